@@ -1,0 +1,118 @@
+"""Everything that can go wrong, as one tree.
+
+::
+
+    KlyngeError
+    ├── InputError                what the user sent cannot be used
+    │   ├── NotFoundError         a name, IRI or path that nothing is held on
+    │   ├── QueryError            a SPARQL query that does not parse or asks for what is not allowed
+    │   └── OptionError           an option, weight or setting outside its range
+    ├── UnreadableDocument        one document goes to quarantine; the rest goes on
+    │   ├── EmptyDocument         no bytes, or no text in them
+    │   ├── CorruptDocument       not what its name says, or broken
+    │   ├── EncryptedDocument     protected by a password
+    │   ├── OversizedDocument     above a limit of the reader
+    │   ├── UnsupportedFormat     no reader knows the kind of file
+    │   └── ShapeViolation        what was read breaks the ontology's shapes
+    ├── QueryStopped              a query was ended before its answer was whole
+    │   ├── DeadlineExceeded
+    │   └── AnswerTooLarge
+    ├── OntologyError             a vocabulary file that breaks a rule
+    └── StorageError              the home folder or an edition in it
+        ├── NoEdition             nothing has been published yet
+        ├── HomeLocked            another process is writing
+        ├── HomeUnwritable        no permission, or the disk is full
+        ├── EditionDamaged        a checksum, count or quote does not hold
+        └── EncoderMismatch       an index built by another encoder
+
+An error says what came, what was expected and what to do. Which HTTP status and which exit code
+each one has is decided in the service, in one table.
+"""
+
+
+class KlyngeError(Exception):
+    """Root of every error that Klynge raises on purpose."""
+
+
+class InputError(KlyngeError):
+    """What the user sent cannot be used as it is."""
+
+
+class NotFoundError(InputError):
+    """Nothing is held on the name, IRI or path that was given."""
+
+
+class QueryError(InputError):
+    """A SPARQL query that does not parse, or asks for what is not allowed."""
+
+
+class OptionError(InputError):
+    """An option, weight or setting is outside its range or contradicts another."""
+
+
+class UnreadableDocument(KlyngeError):  # noqa: N818 - reads as what it is in a quarantine list
+    """One document cannot be read; the reason is kept and the rest goes on."""
+
+
+class EmptyDocument(UnreadableDocument):
+    """The file has no bytes, or no text in them."""
+
+
+class CorruptDocument(UnreadableDocument):
+    """The file is not what its name says, or is broken."""
+
+
+class EncryptedDocument(UnreadableDocument):
+    """The file is protected by a password."""
+
+
+class OversizedDocument(UnreadableDocument):
+    """The file is above a limit of its reader."""
+
+
+class UnsupportedFormat(UnreadableDocument):
+    """No reader knows this kind of file."""
+
+
+class ShapeViolation(UnreadableDocument):
+    """What was read from the document breaks the ontology's shapes."""
+
+
+class QueryStopped(KlyngeError):  # noqa: N818 - an outcome, not a fault of the program
+    """A query was ended before its answer was whole."""
+
+
+class DeadlineExceeded(QueryStopped):
+    """The query ran past its deadline and its process was ended."""
+
+
+class AnswerTooLarge(QueryStopped):
+    """The query needed more memory than a reader may use."""
+
+
+class OntologyError(KlyngeError):
+    """A vocabulary file breaks a rule; the message names file, subject and remedy."""
+
+
+class StorageError(KlyngeError):
+    """The home folder, or an edition in it, cannot be used."""
+
+
+class NoEdition(StorageError):  # noqa: N818
+    """Nothing has been published in this home yet."""
+
+
+class HomeLocked(StorageError):  # noqa: N818
+    """Another process is writing to this home."""
+
+
+class HomeUnwritable(StorageError):  # noqa: N818
+    """The home folder cannot be written: no permission, or no space left."""
+
+
+class EditionDamaged(StorageError):  # noqa: N818
+    """A checksum, a count or a quote of an edition does not hold."""
+
+
+class EncoderMismatch(StorageError):  # noqa: N818
+    """The vectors of an edition were made by another encoder than the one at hand."""

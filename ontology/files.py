@@ -1,0 +1,20 @@
+"""The Turtle files that are the ontology, and the digest by which a reading knows its version."""
+
+from pathlib import Path
+
+from ontology.iris import digest
+
+FOLDER = Path(__file__).parent
+
+
+def turtle_files(folder: Path = FOLDER) -> list[Path]:
+    """Return the files of the vocabulary and of the concept schemes, in a fixed order."""
+    return [
+        path for part in ("vocabulary", "schemes") for path in sorted((folder / part).glob("*.ttl"))
+    ]
+
+
+def ontology_digest(folder: Path = FOLDER) -> str:
+    """Return a hash of the content of all Turtle files; 16 hexadecimal digits."""
+    parts = (f"{path.name}:{digest(path.read_bytes(), 32)}" for path in turtle_files(folder))
+    return digest("\n".join(parts), 16)

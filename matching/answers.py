@@ -1,0 +1,74 @@
+"""The answer as data: the one shape that the command, the API and the client give."""
+
+import inspect
+from collections.abc import Iterable
+from typing import Any
+
+from matching.comparisons import COMPARISONS
+from matching.profiles import Claim, Quotation
+from matching.ranking import Match, Partners, Reason
+
+
+def partners_answer(partners: Partners, *, edition: str, query: str) -> dict[str, Any]:
+    """Return the JSON object for a request for partners."""
+    nobody = partners.nobody
+    return {
+        "edition": edition,
+        "query": query,
+        "mode": partners.mode,
+        "weights": dict(partners.weights),
+        "nobody": None if nobody is None else {"why": nobody.why, "missing": list(nobody.missing)},
+        "you": {
+            "actor": partners.you.iri,
+            "name": partners.you.name,
+            "needs": [_evidence(claim.quotation) for claim in partners.you.needs],
+            "offers": [_evidence(claim.quotation) for claim in partners.you.offers],
+        },
+        "matches": [_match(match) for match in partners.matches],
+    }
+
+
+def explanation(comparison: str) -> str:
+    """Return what a comparison means, in a sentence: its docstring."""
+    return (inspect.getdoc(COMPARISONS[comparison]) or comparison).split("\n\n")[0]
+
+
+def _match(match: Match) -> dict[str, Any]:
+    return {
+        "actor": match.actor,
+        "name": match.name,
+        "score": match.score,
+        "similarity": match.similarity,
+        "complementarity": match.complementarity,
+        "reasons": [_reason(reason) for reason in match.reasons if reason.finding.value],
+    }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    meetings = reason.finding.meetings
+    return {
+        "comparison": reason.comparison,
+        "value": reason.finding.value,
+        "weight": reason.weight,
+        "text": explanation(reason.comparison),
+        "yours": _quotations(meeting.yours for meeting in meetings),
+        "theirs": _quotations(meeting.theirs for meeting in meetings),
+        "path": list(reason.finding.path),
+    }
+
+
+def _quotations(claims: Iterable[Claim]) -> list[dict[str, Any]]:
+    held: dict[str, Claim] = {claim.iri: claim for claim in claims}
+    return [_evidence(claim.quotation) for claim in held.values()]
+
+
+def _evidence(quotation: Quotation) -> dict[str, Any]:
+    return {
+        "document": quotation.document,
+        "title": quotation.title,
+        "date": quotation.date,
+        "start": quotation.start,
+        "end": quotation.end,
+        "quote": quotation.quote,
+        "confidence": quotation.confidence,
+    }

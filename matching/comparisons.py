@@ -1,0 +1,167 @@
+"""The comparisons: small pure functions, whose docstring is the explanation the user sees.
+
+Each takes a ``Pair`` and returns a ``Finding``: a value in 0..1 with the evidence on both sides.
+Formulas: see docs/matching.md; need coverage and chain adjacency as in docs/decisions.
+"""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from matching.chains import Chains
+from matching.profiles import Claim, Profile
+from ontology.terms import CONCEPT
+
+_COVERED = 0.35
+"""A need counts as covered from this likeness on."""
+
+_COMPANY = CONCEPT + "actor-kind/company"
+_KNOWLEDGE = frozenset(
+    {CONCEPT + "actor-kind/research-institution", CONCEPT + "actor-kind/education-institution"}
+)
+_CAPITAL = CONCEPT + "actor-kind/investor"
+_DECAY = 0.7
+"""How fast adjacency falls with each further stage (gamma)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """A need and an offer that speak of the same: ``likeness`` in 0..1."""
+
+    yours: Claim
+    theirs: Claim
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """You and a candidate, with what was found between the two."""
+
+    you: Profile
+    them: Profile
+    covered: tuple[Meeting, ...] = ()
+    """Your needs against their offers: the best meeting of each need, best first."""
+    wanted: tuple[Meeting, ...] = ()
+    """Your offers against their needs, best first."""
+    chains: Chains
+    introducers: tuple[str, ...] = ()
+    """Those who know you both, by IRI."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a comparison found: a value in 0..1, and the evidence or path behind it."""
+
+    value: float
+    meetings: tuple[Meeting, ...] = ()
+    path: tuple[str, ...] = ()
+
+
+Comparison = Callable[[Pair], Finding]
+
+
+def need_covered(pair: Pair) -> Finding:
+    """They offer what you need: the likeness of the best pair of your need and their offer."""
+    return Finding(value=_best(pair.covered), meetings=pair.covered[:1])
+
+
+def breadth(pair: Pair) -> Finding:
+    """They cover several of your needs: the share of your needs that an offer of theirs covers."""
+    held = tuple(meeting for meeting in pair.covered if meeting.likeness >= _COVERED)
+    needs = len(pair.you.needs)
+    return Finding(value=len(held) / needs if needs else 0.0, meetings=held)
+
+
+def offer_wanted(pair: Pair) -> Finding:
+    """They need what you offer: the likeness of the best pair of their need and your offer."""
+    return Finding(value=_best(pair.wanted), meetings=pair.wanted[:1])
+
+
+def reciprocity(pair: Pair) -> Finding:
+    """You both gain: the harmonic mean of what they cover for you and what you cover for them."""
+    one, other = _best(pair.covered), _best(pair.wanted)
+    value = 2 * one * other / (one + other) if one and other else 0.0
+    return Finding(value=value, meetings=(*pair.covered[:1], *pair.wanted[:1]) if value else ())
+
+
+def chain_adjacency(pair: Pair) -> Finding:
+    """They work in a stage next to yours in the value chain: less with each stage between you."""
+    path = pair.chains.shortest(pair.you.standing.stages, pair.them.standing.stages)
+    hops = len(path) - 1
+    return Finding(value=math.exp(-_DECAY * (hops - 1)) if hops > 0 else 0.0, path=path)
+
+
+def same_region(pair: Pair) -> Finding:
+    """You are in the same municipality, county or region."""
+    shared = sorted(pair.you.standing.places & pair.them.standing.places)
+    return Finding(value=1.0 if shared else 0.0, path=tuple(shared[:1]))
+
+
+def helix(pair: Pair) -> Finding:
+    """You are of kinds that complement each other: enterprise and knowledge, or capital."""
+    kinds = (pair.you.standing.kinds, pair.them.standing.kinds)
+    for one, other in (kinds, kinds[::-1]):
+        if _COMPANY in one and other & _KNOWLEDGE:
+            return Finding(value=1.0)
+        if _CAPITAL in one and (_COMPANY in other or other & _KNOWLEDGE):
+            return Finding(value=0.5)
+    return Finding(value=0.0)
+
+
+def introduction(pair: Pair) -> Finding:
+    """Somebody knows you both and could introduce you."""
+    if not pair.introducers or pair.you.iri is None or pair.them.iri is None:
+        return Finding(value=0.0)
+    return Finding(value=1.0, path=(pair.you.iri, pair.introducers[0], pair.them.iri))
+
+
+def already_partners(pair: Pair) -> Finding:
+    """You work together already: in a joint project, or as one of you has written."""
+    known = pair.you.iri in pair.them.standing.partners
+    return Finding(value=1.0 if known and pair.you.iri else 0.0)
+
+
+def competitor(pair: Pair) -> Finding:
+    """You may compete: the same stage of the value chain, and much the same work."""
+    same_stage = pair.you.standing.stages & pair.them.standing.stages
+    value = _shared_work(pair) if same_stage else 0.0
+    return Finding(value=value, path=tuple(sorted(same_stage)[:1]) if value else ())
+
+
+def similar_work(pair: Pair) -> Finding:
+    """You do much the same: the share of stages, technologies and offered concepts in common."""
+    return Finding(value=_shared_work(pair))
+
+
+COMPARISONS: Mapping[str, Comparison] = {
+    comparison.__name__: comparison
+    for comparison in (
+        need_covered,
+        breadth,
+        offer_wanted,
+        reciprocity,
+        chain_adjacency,
+        same_region,
+        helix,
+        introduction,
+        already_partners,
+        competitor,
+        similar_work,
+    )
+}
+"""Every comparison by its name; the order is the order of the explanation."""
+
+
+def _best(meetings: tuple[Meeting, ...]) -> float:
+    return max((meeting.likeness for meeting in meetings), default=0.0)
+
+
+def _shared_work(pair: Pair) -> float:
+    """Return the Jaccard index of what the two do."""
+    one, other = _work(pair.you), _work(pair.them)
+    return len(one & other) / len(one | other) if one and other else 0.0
+
+
+def _work(profile: Profile) -> frozenset[str]:
+    offered = {concept for offer in profile.offers for concept in offer.concepts}
+    return profile.standing.stages | profile.standing.technologies | offered

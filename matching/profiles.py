@@ -1,0 +1,195 @@
+"""Profiles: what someone offers, needs and does, each with the sentence that says so."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ontology.facts import Reading, Statement, Value
+from ontology.terms import KL, Std
+from store.editions import Edition
+from store.encoder import Vectors
+from store.items import Item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Evidence as it is shown: the quote is ``text[start:end]`` of the document."""
+
+    document: str | None
+    """IRI; None for a text that was only typed in, and is not stored."""
+    title: str
+    date: str | None
+    start: int
+    end: int
+    quote: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One offer or one need, in the words of a document."""
+
+    iri: str
+    text: str
+    language: str
+    concepts: tuple[str, ...]
+    quotation: Quotation
+    vector: Vectors | None = field(default=None, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where someone stands: kinds, places, stages, technologies, clusters, projects, partners."""
+
+    kinds: frozenset[str] = frozenset()
+    """IRIs of actor kinds."""
+    places: frozenset[str] = frozenset()
+    """Places with everything broader than them below the country."""
+    stages: frozenset[str] = frozenset()
+    technologies: frozenset[str] = frozenset()
+    clusters: frozenset[str] = frozenset()
+    projects: frozenset[str] = frozenset()
+    partners: frozenset[str] = frozenset()
+    """Those it collaborates with or shares a project with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """Who asks, or who is found."""
+
+    iri: str | None
+    """None for a text that was only typed in."""
+    name: str
+    needs: tuple[Claim, ...] = ()
+    offers: tuple[Claim, ...] = ()
+    standing: Standing = Standing()
+
+
+def profile_of_actor(edition: Edition, iri: str, name: str, standing: Standing) -> Profile:
+    """Return what an edition holds on an actor."""
+    titles = _titles(edition)
+    claims = [
+        (item.kind, claim_of(item, titles, vector=edition.vectors.vector(row)))
+        for row, item in edition.items.of(iri, ("Need", "Offer"))
+    ]
+    return Profile(
+        iri=iri,
+        name=name,
+        needs=tuple(claim for kind, claim in claims if kind == "Need"),
+        offers=tuple(claim for kind, claim in claims if kind == "Offer"),
+        standing=standing,
+    )
+
+
+def claim_of(item: Item, titles: dict[str, str], *, vector: Vectors | None = None) -> Claim:
+    """Return an offer's or need's item as a claim."""
+    document = item.document or ""
+    return Claim(
+        iri=item.iri,
+        text=item.text,
+        language=item.language,
+        concepts=item.concepts,
+        vector=vector,
+        quotation=Quotation(
+            document=document,
+            title=titles.get(document, document),
+            date=item.issued,
+            start=item.start or 0,
+            end=item.end or 0,
+            quote=item.text,
+            confidence=item.confidence or 0.0,
+        ),
+    )
+
+
+def _titles(edition: Edition) -> dict[str, str]:
+    return {record.iri: record.title for record in edition.ledger.documents()}
+
+
+def profile_of_reading(reading: Reading) -> Profile:
+    """Return the profile of a text that was typed in or dropped, and is not stored.
+
+    A text that says neither what it needs nor what it offers is one need as a whole.
+    """
+    needs = tuple(_claims(reading, KL.needs))
+    offers = tuple(_claims(reading, KL.offers))
+    if not needs and not offers:
+        needs = (_whole(reading),)
+    return Profile(
+        iri=None,
+        name=reading.document.title,
+        needs=needs,
+        offers=offers,
+        standing=_standing(reading.statements),
+    )
+
+
+def _claims(reading: Reading, predicate: str) -> Iterable[Claim]:
+    concepts = _concepts(reading.statements)
+    for statement in reading.statements:
+        evidence = statement.evidence
+        if statement.predicate != predicate or evidence is None:
+            continue
+        node = str(statement.object)
+        yield _claim(
+            reading,
+            iri=node,
+            span=(evidence.start, evidence.end),
+            confidence=evidence.confidence,
+            concepts=concepts.get(node, ()),
+        )
+
+
+def _whole(reading: Reading) -> Claim:
+    """Return the whole text as one need, with every concept that stands in it."""
+    everything = sorted({c for held in _concepts(reading.statements).values() for c in held})
+    span = (0, len(reading.document.text))
+    iri = f"{reading.document.iri}#whole"
+    return _claim(reading, iri=iri, span=span, confidence=0.5, concepts=tuple(everything))
+
+
+def _claim(
+    reading: Reading,
+    *,
+    iri: str,
+    span: tuple[int, int],
+    confidence: float,
+    concepts: tuple[str, ...],
+) -> Claim:
+    start, end = span
+    quote = reading.document.text[start:end]
+    return Claim(
+        iri=iri,
+        text=quote,
+        language=reading.document.language,
+        concepts=concepts,
+        quotation=Quotation(
+            document=None,
+            title=reading.document.title,
+            date=None,
+            start=start,
+            end=end,
+            quote=quote,
+            confidence=confidence,
+        ),
+    )
+
+
+def _concepts(statements: Iterable[Statement]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for statement in statements:
+        if statement.predicate == KL.concerns and not isinstance(statement.object, Value):
+            found.setdefault(statement.subject, []).append(statement.object)
+    return {node: tuple(sorted(set(concepts))) for node, concepts in found.items()}
+
+
+def _standing(statements: Iterable[Statement]) -> Standing:
+    held: dict[str, set[str]] = {}
+    for statement in statements:
+        if not isinstance(statement.object, Value) and statement.predicate != Std.type:
+            held.setdefault(statement.predicate, set()).add(statement.object)
+    return Standing(
+        kinds=frozenset(held.get(KL.actorKind, ())),
+        places=frozenset(held.get(KL.locatedIn, ())),
+        stages=frozenset(held.get(KL.activeIn, ())),
+        technologies=frozenset(held.get(KL.uses, ())),
+    )

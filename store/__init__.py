@@ -1,0 +1,1 @@
+"""Graph, text and vectors, published together as immutable editions; and how they are asked."""

@@ -1,0 +1,107 @@
+"""The default graph: what the documents say, with mentions resolved to actors.
+
+It is composed whole from the named graphs, never edited, so it is the same however the documents
+came in. Evidence is carried along with its subject and object resolved, so that each composed fact
+leads to its sentences; a document's full text stays in the document's own graph.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from ontology.iris import ONTOLOGY_GRAPH
+from ontology.rdf import DefaultGraph, Literal, NamedNode, Quad, Store, Term
+from ontology.terms import KL, Std
+from store.graph import objects
+from store.identity import Identity, NamedMention, former_iris, replacements, resolve
+
+_DEFAULT = DefaultGraph()
+_NOT_COMPOSED = frozenset({NamedNode(KL.text)})
+
+
+def compose(store: Store) -> Iterator[Quad]:
+    """Yield the quads of the default graph that follow from the store's named graphs.
+
+    A quad may come more than once, when several documents say the same.
+    """
+    mentions = tuple(_mentions(store))
+    identities = resolve(mentions)
+    actors = {m: NamedNode(a) for m, a in replacements(identities).items()}
+    for graph in store.named_graphs():
+        if not isinstance(graph, NamedNode):
+            continue
+        if graph == NamedNode(ONTOLOGY_GRAPH):
+            yield from _copied(store, graph)
+        else:
+            yield from _resolved(store, graph, actors)
+    for identity in identities:
+        yield from _identity_quads(identity)
+
+
+def _mentions(store: Store) -> Iterator[NamedMention]:
+    marks = store.quads_for_pattern(None, NamedNode(Std.type), NamedNode(KL.Mention), None)
+    for mark in marks:
+        mention, graph = mark.subject, mark.graph_name
+        if not isinstance(mention, NamedNode) or not isinstance(graph, NamedNode):
+            continue
+        kinds = sorted(str(k.value) for k in _nodes(store, mention, Std.type, graph))
+        names = [str(n.value) for n in _literals(store, mention, Std.label, graph)]
+        yield NamedMention(
+            iri=mention.value,
+            document=graph.value,
+            kind=next(k for k in kinds if k != KL.Mention),
+            name=min(names),
+            identifiers=tuple(
+                sorted(str(n.value) for n in _literals(store, mention, KL.identifier, graph))
+            ),
+            confidence=_name_confidence(store, mention, graph),
+        )
+
+
+def _name_confidence(store: Store, mention: NamedNode, graph: NamedNode) -> float:
+    """Return the confidence of the evidence for the mention's name."""
+    for quad in store.quads_for_pattern(None, NamedNode(Std.subject), mention, graph):
+        if NamedNode(Std.label) in objects(store, quad.subject, Std.predicate, graph):
+            return max(float(v.value) for v in _literals(store, quad.subject, KL.confidence, graph))
+    return 0.0
+
+
+def _nodes(store: Store, subject: Term, predicate: str, graph: NamedNode) -> list[NamedNode]:
+    return [o for o in objects(store, subject, predicate, graph) if isinstance(o, NamedNode)]
+
+
+def _literals(store: Store, subject: Term, predicate: str, graph: NamedNode) -> list[Literal]:
+    return [o for o in objects(store, subject, predicate, graph) if isinstance(o, Literal)]
+
+
+def _copied(store: Store, graph: NamedNode) -> Iterator[Quad]:
+    for quad in store.quads_for_pattern(None, None, None, graph):
+        yield Quad(quad.subject, quad.predicate, quad.object, _DEFAULT)
+
+
+def _resolved(store: Store, graph: NamedNode, actors: Mapping[str, NamedNode]) -> Iterator[Quad]:
+    for quad in store.quads_for_pattern(None, None, None, graph):
+        if quad.predicate in _NOT_COMPOSED or _names_a_mention(quad, actors):
+            continue
+        subject = actors.get(str(quad.subject.value), quad.subject)  # type: ignore[union-attr]
+        held = quad.object
+        if isinstance(held, NamedNode):
+            held = actors.get(held.value, held)
+        yield Quad(subject, quad.predicate, held, _DEFAULT)
+
+
+def _names_a_mention(quad: Quad, actors: Mapping[str, NamedNode]) -> bool:
+    """Tell labels and the mark of a mention: actors get one label, and are no mentions."""
+    is_mention = isinstance(quad.subject, NamedNode) and quad.subject.value in actors
+    return is_mention and (
+        quad.predicate == NamedNode(Std.label) or quad.object == NamedNode(KL.Mention)
+    )
+
+
+def _identity_quads(identity: Identity) -> Iterator[Quad]:
+    actor, replaced = NamedNode(identity.iri), NamedNode(Std.isReplacedBy)
+    yield Quad(actor, NamedNode(Std.label), Literal(identity.label), _DEFAULT)
+    for name in identity.names:
+        yield Quad(actor, NamedNode(Std.altLabel), Literal(name), _DEFAULT)
+    for mention in identity.mentions:
+        yield Quad(NamedNode(mention.iri), replaced, actor, _DEFAULT)
+    for former in former_iris(identity):
+        yield Quad(NamedNode(former), replaced, actor, _DEFAULT)

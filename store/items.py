@@ -1,0 +1,273 @@
+"""What can be searched: one row per passage, offer, need, goal, actor and document of an edition.
+
+The rows are derived from the composed graph and stand in the order of their IRIs, so a row number
+breaks ties as an IRI would, and the same graph always gives the same rows.
+"""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from ontology.iris import local_name
+from ontology.rdf import Store
+from ontology.terms import KL, Std
+from store.graph import literals, pairs, subjects
+
+_SAID = {KL.offers: KL.Offer, KL.needs: KL.Need, KL.pursues: KL.Goal}
+_NAMED = (KL.Actor, KL.Cluster, KL.Project)
+EMBEDDED_KINDS = frozenset({"Passage", "Offer", "Need", "Goal"})
+"""Kinds whose text has a vector: names and titles are found by their words."""
+
+_SCHEMA = """
+CREATE TABLE item (
+    row INTEGER PRIMARY KEY, iri TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,
+    text TEXT NOT NULL, language TEXT NOT NULL, document TEXT, start INTEGER, end INTEGER,
+    speaker TEXT, issued TEXT, confidence REAL);
+CREATE TABLE item_concept (concept TEXT NOT NULL, row INTEGER NOT NULL);
+"""
+_INDEXES = """
+CREATE INDEX item_iri ON item (iri);
+CREATE INDEX item_speaker ON item (speaker, kind);
+CREATE INDEX item_kind ON item (kind);
+CREATE INDEX item_concept_concept ON item_concept (concept, row);
+CREATE INDEX item_concept_row ON item_concept (row);
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One thing that a search can find."""
+
+    iri: str
+    kind: str
+    """Passage, Offer, Need, Goal, Actor, Cluster, Project or Document."""
+    name: str
+    text: str
+    language: str
+    document: str | None = None
+    start: int | None = None
+    end: int | None = None
+    speaker: str | None = None
+    """The actor who says it: whose offer or need it is, or who issued the document."""
+    issued: str | None = None
+    confidence: float | None = None
+    concepts: tuple[str, ...] = ()
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the text has a vector."""
+        return self.kind in EMBEDDED_KINDS
+
+
+_FIELDS = tuple(f for f in Item.__dataclass_fields__ if f != "concepts")
+_COLUMNS = ", ".join(f"item.{field}" for field in _FIELDS)
+
+
+def derive_items(store: Store) -> list[Item]:
+    """Return the items of a composed graph, by IRI."""
+    graph = _Composed(store)
+    return sorted((*graph.passages(), *graph.said(), *graph.named()), key=lambda item: item.iri)
+
+
+class _Composed:
+    """The default graph, with the few look-ups that items need."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._labels = self._text_of(Std.label)
+        self._issued = self._text_of(Std.issued)
+        self._titles = self._text_of(Std.title)
+        self._issuers = self._node_of(KL.issuer)
+        self._concepts = self._nodes_of(KL.concerns)
+
+    def passages(self) -> Iterator[Item]:
+        parts, languages = self._node_of(Std.isPartOf), self._node_of(Std.language)
+        starts, ends = self._text_of(KL.start), self._text_of(KL.end)
+        texts = self._document_texts()
+        for document in texts:
+            yield self._document(document, local_name(languages.get(document, "")))
+        for iri in self._of_type(KL.Passage):
+            document, start, end = parts[iri], int(starts[iri]), int(ends[iri])
+            yield Item(
+                iri=iri,
+                kind="Passage",
+                name=self._titles.get(document, document),
+                text=texts[document][start:end],
+                language=local_name(languages[iri]),
+                document=document,
+                start=start,
+                end=end,
+                speaker=self._issuers.get(document),
+                issued=self._issued.get(document),
+                concepts=self._concepts.get(iri, ()),
+            )
+
+    def _document(self, iri: str, language: str) -> Item:
+        title = self._titles.get(iri, iri)
+        return Item(
+            iri=iri,
+            kind="Document",
+            name=title,
+            text=title,
+            language=language,
+            document=iri,
+            speaker=self._issuers.get(iri),
+            issued=self._issued.get(iri),
+        )
+
+    def said(self) -> Iterator[Item]:
+        spans = self._spans()
+        descriptions = self._descriptions()
+        for predicate, kind in _SAID.items():
+            for speaker, iri in self._pairs(predicate):
+                text, language = descriptions[iri]
+                document = iri.split("#", 1)[0]
+                start, end, confidence = spans[iri]
+                yield Item(
+                    iri=iri,
+                    kind=local_name(kind),
+                    name=self._labels.get(speaker, speaker),
+                    text=text,
+                    language=language,
+                    document=document,
+                    start=start,
+                    end=end,
+                    speaker=speaker,
+                    issued=self._issued.get(document),
+                    confidence=confidence,
+                    concepts=self._concepts.get(iri, ()),
+                )
+
+    def named(self) -> Iterator[Item]:
+        alternatives: dict[str, list[str]] = defaultdict(list)
+        for iri, name in self._pairs(Std.altLabel):
+            alternatives[iri].append(name)
+        for kind in _NAMED:
+            for iri in self._of_type(kind):
+                label = self._labels.get(iri, iri)
+                names = (label, *sorted(alternatives.get(iri, ())))
+                text = ", ".join(names)
+                yield Item(
+                    iri=iri, kind=local_name(kind), name=label, text=text, language="", speaker=iri
+                )
+
+    def _spans(self) -> dict[str, tuple[int, int, float]]:
+        """Return for each offer, need and goal the span of the evidence that names its speaker."""
+        starts, ends = self._text_of(KL.start), self._text_of(KL.end)
+        sure = self._text_of(KL.confidence)
+        predicates = {str(p) for p in _SAID}
+        said = self._node_of(Std.predicate)
+        return {
+            thing: (int(starts[evidence]), int(ends[evidence]), float(sure[evidence]))
+            for evidence, thing in sorted(self._node_of(Std.object).items(), reverse=True)
+            if said.get(evidence) in predicates
+        }
+
+    def _document_texts(self) -> dict[str, str]:
+        return dict(pairs(self._store, KL.text, everywhere=True))
+
+    def _descriptions(self) -> dict[str, tuple[str, str]]:
+        return {
+            iri: (literal.value, literal.language or "")
+            for iri, literal in literals(self._store, Std.description)
+        }
+
+    def _pairs(self, predicate: str) -> list[tuple[str, str]]:
+        return sorted(pairs(self._store, predicate))
+
+    def _of_type(self, kind: str) -> list[str]:
+        return sorted(subjects(self._store, Std.type, kind))
+
+    def _text_of(self, predicate: str) -> dict[str, str]:
+        return dict(pairs(self._store, predicate))
+
+    _node_of = _text_of
+
+    def _nodes_of(self, predicate: str) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for subject, thing in self._pairs(predicate):
+            found[subject].append(thing)
+        return {subject: tuple(things) for subject, things in found.items()}
+
+
+def write_items(path: Path, items: Sequence[Item]) -> None:
+    """Write the items, numbered from 0 in the order given."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executescript(_SCHEMA)
+        connection.executemany(
+            f"INSERT INTO item VALUES (?, {', '.join('?' * len(_FIELDS))})",  # noqa: S608
+            ((row, *(getattr(item, f) for f in _FIELDS)) for row, item in enumerate(items)),
+        )
+        connection.executemany(
+            "INSERT INTO item_concept VALUES (?, ?)",
+            ((concept, row) for row, item in enumerate(items) for concept in item.concepts),
+        )
+        connection.executescript(_INDEXES)
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """The items of an edition, on disk."""
+
+    connection: sqlite3.Connection
+
+    @classmethod
+    def open(cls, path: Path) -> "Items":
+        """Open a file of items for reading, from any thread."""
+        uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        return cls(sqlite3.connect(uri, uri=True, check_same_thread=False))
+
+    def at(self, rows: Iterable[int]) -> dict[int, Item]:
+        """Return the items at the rows."""
+        return dict(self._where("item.row", [int(row) for row in rows]))
+
+    def of(self, speaker: str, kinds: Iterable[str]) -> list[tuple[int, Item]]:
+        """Return (row, item) of what an actor says, of the given kinds."""
+        wanted = sorted(kinds)
+        marks = ", ".join("?" * len(wanted))
+        return self._select(f"item.speaker = ? AND item.kind IN ({marks})", [speaker, *wanted])
+
+    def with_iri(self, iri: str) -> list[tuple[int, Item]]:
+        """Return (row, item) of the thing with that IRI; several when several actors say it."""
+        return self._select("item.iri = ?", [iri])
+
+    def in_document(self, document: str) -> list[tuple[int, Item]]:
+        """Return (row, item) of everything said in a document, by place."""
+        return sorted(
+            self._select("item.document = ?", [document]), key=lambda pair: pair[1].start or 0
+        )
+
+    def rows_of_kinds(self, kinds: Iterable[str]) -> list[int]:
+        """Return the rows of the given kinds, ascending."""
+        wanted = sorted(kinds)
+        marks = ", ".join("?" * len(wanted))
+        query = f"SELECT row FROM item WHERE kind IN ({marks}) ORDER BY row"  # noqa: S608
+        return [row[0] for row in self.connection.execute(query, wanted)]
+
+    def concept_rows(self, concept: str) -> list[int]:
+        """Return the rows that concern the concept."""
+        query = "SELECT row FROM item_concept WHERE concept = ? ORDER BY row"
+        return [row[0] for row in self.connection.execute(query, (concept,))]
+
+    def counts(self) -> dict[str, int]:
+        """Return how many items there are of each kind."""
+        query = "SELECT kind, count(*) FROM item GROUP BY kind ORDER BY kind"
+        return dict(self.connection.execute(query).fetchall())
+
+    def _where(self, column: str, values: Sequence[int]) -> Iterator[tuple[int, Item]]:
+        for offset in range(0, len(values), 500):
+            part = values[offset : offset + 500]
+            yield from self._select(f"{column} IN ({', '.join('?' * len(part))})", part)
+
+    def _select(self, condition: str, values: Sequence[object]) -> list[tuple[int, Item]]:
+        query = f"SELECT item.row, {_COLUMNS} FROM item WHERE {condition} ORDER BY item.row"  # noqa: S608
+        rows = self.connection.execute(query, values).fetchall()
+        return [(row[0], self._item(row)) for row in rows]
+
+    def _item(self, row: tuple) -> Item:  # type: ignore[type-arg]
+        query = "SELECT concept FROM item_concept WHERE row = ? ORDER BY concept"
+        concepts = tuple(c[0] for c in self.connection.execute(query, (row[0],)))
+        return Item(**dict(zip(_FIELDS, row[1:], strict=True)), concepts=concepts)

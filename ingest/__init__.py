@@ -1,0 +1,1 @@
+"""The reading wing: corpora become documents, passages, mentions and statements with evidence."""

@@ -1,0 +1,68 @@
+"""The one door to the language detector (lingua)."""
+
+from functools import cache
+
+from lingua import Language, LanguageDetector, LanguageDetectorBuilder
+
+OTHER = "other"
+
+_CODES = {
+    Language.BOKMAL: "nb",
+    Language.NYNORSK: "nn",
+    Language.ENGLISH: "en",
+    Language.DANISH: "da",
+    Language.SWEDISH: "sv",
+}
+# Read by nobody here, but known, so that they are not taken for one of the five.
+_STRANGERS = (Language.GERMAN, Language.FRENCH, Language.DUTCH, Language.FINNISH, Language.SPANISH)
+_WRITTEN = {
+    "no": "nb", "nob": "nb", "nno": "nn", "eng": "en", "dan": "da", "swe": "sv", "nor": "nb",
+}  # fmt: skip
+
+# Below this many words a passage is too short to judge against its document's language.
+_ENOUGH_WORDS = 8
+# A passage leaves its document's language only where another is this many times likelier.
+_LIKELIER = 4.0
+
+
+def language_code(written: str | None) -> str | None:
+    """Return the code for a language tag as files carry it, or None for none.
+
+    >>> language_code("no"), language_code("en-GB"), language_code("de"), language_code("")
+    ('nb', 'en', 'other', None)
+    """
+    if not written or not written.strip():
+        return None
+    tag = written.strip().casefold().replace("_", "-").split("-")[0]
+    tag = _WRITTEN.get(tag, tag)
+    return tag if tag in _CODES.values() else OTHER
+
+
+def language_of(text: str, *, prior: str | None = None) -> str:
+    """Return nb, nn, en, da, sv or ``other`` for a text.
+
+    The prior, the language of the document around it, holds for short texts and close calls.
+    """
+    if prior is not None and len(text.split(maxsplit=_ENOUGH_WORDS)) < _ENOUGH_WORDS:
+        return prior
+    likeliest = _detector().detect_language_of(text)
+    if likeliest is None:
+        return prior or OTHER
+    if prior is None or _CODES.get(likeliest, OTHER) == prior:
+        return _CODES.get(likeliest, OTHER)
+    return _weighed(text, prior)
+
+
+def _weighed(text: str, prior: str) -> str:
+    """Return the likeliest language, unless the prior comes close to it."""
+    likelihood: dict[str, float] = {}
+    for found in _detector().compute_language_confidence_values(text):
+        code = _CODES.get(found.language, OTHER)
+        likelihood[code] = max(likelihood.get(code, 0.0), found.value)
+    best = max(likelihood, key=lambda code: likelihood[code])
+    return prior if likelihood.get(prior, 0.0) * _LIKELIER >= likelihood[best] else best
+
+
+@cache
+def _detector() -> LanguageDetector:
+    return LanguageDetectorBuilder.from_languages(*_CODES, *_STRANGERS).build()

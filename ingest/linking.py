@@ -1,0 +1,257 @@
+"""Concept linking: the labels of technologies, competences, stages, chains and places in text."""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from ingest.compounds import CompoundSplitter
+from ingest.phrases import PhraseFinder, Word, family
+from ontology.concepts import Concept, Concepts, Label, LabelRole
+from ontology.terms import KL
+
+LINKED_KINDS = (KL.Technology, KL.Competence, KL.Stage, KL.ValueChain, KL.Place)
+"""The classes of concepts that are looked for in running text."""
+
+_TABLE = Path(__file__).parent / "cues" / "linking.toml"
+_READ_LANGUAGES = {"english": ("en",), "scandinavian": ("nb", "nn", "en")}
+_CONFIDENCE = {"exact": 0.95, "stem": 0.9, "lower": 0.9, "demonym": 0.8}
+_LONGEST_ACRONYM = 5
+_SHORT = 4
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """A concept found in a text, at ``text[start:end]``."""
+
+    start: int
+    end: int
+    concept: str
+    kind: str
+    confidence: float
+    demonym: bool = False
+    """True for ``tysk`` or ``German``: the place is meant, not named."""
+
+
+@dataclass(slots=True)
+class _Entry:
+    """What one phrase may stand for."""
+
+    way: str
+    demonym: bool = False
+    concepts: dict[str, tuple[LabelRole, Concept]] = field(default_factory=dict)
+    words: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """The words of its labels by stem: a found word must be an inflection of one of them."""
+
+    def chosen(self) -> Iterator[Concept]:
+        """Yield one concept of each class: the one whose label is preferred, then by IRI."""
+        best: dict[str, Concept] = {}
+        for _, concept in sorted(self.concepts.values(), key=_by_role):
+            best.setdefault(concept.kind, concept)
+        yield from best.values()
+
+
+class Linker:
+    """Finds concepts in text by their labels; one instance serves all languages."""
+
+    def __init__(self, concepts: Concepts) -> None:
+        self._readers = {name: _Reader(concepts, name) for name in _READ_LANGUAGES}
+
+    def links(self, text: str, language: str) -> tuple[Link, ...]:
+        """Return the concepts in a text in order; where labels overlap the longest wins."""
+        return self._readers[family(language)].links(text)
+
+
+class _Reader:
+    """The labels as one family of languages reads them."""
+
+    def __init__(self, concepts: Concepts, name: str) -> None:
+        self._entries: dict[str, _Entry] = {}
+        self._finder = PhraseFinder(name)
+        for concept in concepts.of_kind(*LINKED_KINDS):
+            for label in concept.labels:
+                if _is_read(concept, label, _READ_LANGUAGES[name]):
+                    self._add(concept, label)
+        self._splitter = (
+            CompoundSplitter(self._single_words(), self._finder.stem, endings=_words("endings"))
+            if name == "scandinavian"
+            else None
+        )
+
+    def links(self, text: str) -> tuple[Link, ...]:
+        words, phrases = self._finder.find(text)
+        found: list[tuple[int, int, _Entry]] = [
+            (phrase.first, phrase.last, entry)
+            for phrase in phrases
+            if _is_meant(entry := self._entries[phrase.key], words, phrase.first, phrase.last)
+        ]
+        found.sort(key=lambda one: (one[0] - one[1], one[0]))
+        taken = [False] * len(words)
+        links: list[Link] = []
+        for first, last, entry in found:
+            if not any(taken[first:last]) or _same_span(links, words, first, last):
+                taken[first:last] = [True] * (last - first)
+                links.extend(_made(entry, words[first].start, words[last - 1].end))
+        links.extend(self._inside(words, taken))
+        return tuple(sorted(set(links)))
+
+    def _inside(self, words: Sequence[Word], taken: Sequence[bool]) -> Iterator[Link]:
+        """Yield the concepts that words not yet understood are compounds of."""
+        if self._splitter is None:
+            return
+        for word, is_taken in zip(words, taken, strict=True):
+            if is_taken:
+                continue
+            for part in self._splitter.parts(word.text):
+                start = word.start + part.start
+                for concept in self._entries[part.key].chosen():
+                    end = word.start + part.end
+                    yield Link(start, end, concept.iri, concept.kind, part.confidence)
+
+    def _add(self, concept: Concept, label: Label) -> None:
+        way = _way(concept, label)
+        spellings = _spellings(label.text, way)
+        sort = "demonym" if label.role is LabelRole.DEMONYM else way
+        key = f"{sort}|{label.text if way == 'exact' else self._stemmed(label.text, way)}"
+        entry = self._entries.setdefault(key, _Entry(way, sort == "demonym"))
+        for spelling in spellings:
+            for word in self._finder.words(spelling):
+                entry.words[self._finder.stem(word)].add(word.lower())
+        held = entry.concepts.get(concept.iri)
+        if held is None or _ROLE_ORDER[label.role] < _ROLE_ORDER[held[0]]:
+            entry.concepts[concept.iri] = (label.role, concept)
+        self._finder.add(key, spellings, by=way)
+
+    def _stemmed(self, text: str, way: str) -> str:
+        words = self._finder.words(text)
+        return " ".join(map(self._finder.stem if way == "stem" else str.lower, words))
+
+    def _single_words(self) -> dict[str, str]:
+        """Return the labels that can be parts of compounds, with their keys."""
+        return {
+            word: key
+            for key, entry in sorted(self._entries.items())
+            if entry.way == "stem" and " " not in key
+            for held in entry.words.values()
+            for word in sorted(held)
+        }
+
+
+_ROLE_ORDER = {role: place for place, role in enumerate(LabelRole)}
+
+
+def _by_role(held: tuple[LabelRole, Concept]) -> tuple[int, str]:
+    return _ROLE_ORDER[held[0]], held[1].iri
+
+
+def _is_read(concept: Concept, label: Label, languages: Iterable[str]) -> bool:
+    if label.role is LabelRole.SHORT or label.text.casefold() in _words("never"):
+        return False
+    if concept.kind == KL.Place and label.role is not LabelRole.DEMONYM:
+        return label.language in ("nb", "nn", "en")
+    if label.role is LabelRole.DEMONYM:
+        # "Polish" must not be read in Norwegian, nor "polsk" in English.
+        return label.language in (("en",) if tuple(languages) == ("en",) else ("nb", "nn"))
+    return label.language in languages
+
+
+def _way(concept: Concept, label: Label) -> str:
+    """Return how a label is compared: acronyms to the letter, names by case, the rest by stem."""
+    text = label.text
+    capitals = sum(letter.isupper() for letter in text)
+    if len(text) <= _LONGEST_ACRONYM and capitals and (capitals > 1 or text[0].isdigit()):
+        return "exact"
+    return "lower" if concept.kind == KL.Place else "stem"
+
+
+def _spellings(text: str, way: str) -> list[str]:
+    """Return a label in the forms it may be written: hyphens, genitives, turned compounds."""
+    spellings = {text}
+    if way == "exact":
+        spellings |= {f"{text}s", f"{text}er", f"{text}ar"}
+    elif way == "lower":
+        spellings |= {f"{text}s", f"{text}'s"} if not text.endswith("s") else set()
+    else:
+        spellings |= {text.replace("-", " "), text.replace("-", "")} if "-" in text else set()
+        spellings |= {text.replace(" ", "-")} if text.count(" ") == 1 else set()
+        spellings |= set(_turned(text))
+    return sorted(spellings)
+
+
+def _turned(text: str) -> Iterator[str]:
+    """Yield ``lagring av hydrogen`` for ``hydrogenlagring`` and ``weld titanium`` likewise."""
+    word = text.lower()
+    head = next((one for one in _words("turning") if word.endswith(one) and word != one), None)
+    if head is None:
+        return
+    rest = word[: -len(head)]
+    if " " in rest.strip() or "-" in rest:
+        return
+    if rest.endswith(" "):
+        yield f"{head} of {rest.strip()}"
+        if head.endswith("ing"):
+            yield f"{head} {rest.strip()}"
+    elif len(rest) > 2:
+        whole = rest[:-1] if rest.endswith("s") and len(rest) > _SHORT else rest
+        yield from (f"{head} av {whole}", f"{head} av {rest}")
+        if head.endswith("ing"):
+            yield f"{head[:-3]}e {whole}"
+
+
+def _is_meant(entry: _Entry, words: Sequence[Word], first: int, last: int) -> bool:
+    if entry.demonym:
+        return entry.way == "lower"
+    if entry.way == "lower":
+        return words[first].text[0].isupper() and _is_surely_a_place(words, first, last)
+    if entry.way == "stem":
+        return all(
+            _is_inflected(word.text.lower(), entry.words[word.stem]) for word in words[first:last]
+        )
+    return True
+
+
+def _is_surely_a_place(words: Sequence[Word], first: int, last: int) -> bool:
+    """Return whether a name that is also a word or a surname stands where a place would."""
+    name = words[first].text.lower()
+    ambiguous = len(name) < _SHORT or name in _words("ambiguous_places")
+    if last - first > 1 or not ambiguous:
+        return True
+    return first > 0 and words[first - 1].text.lower() in _words("place_prepositions")
+
+
+def _is_inflected(word: str, known: Iterable[str]) -> bool:
+    """Return whether two words of one stem differ by an ending only.
+
+    Stemmers go further than inflection: ``engine`` and ``engineering`` share a stem.
+    """
+    return any(
+        word == one
+        or (
+            abs(len(word) - len(one)) <= _SHORT
+            and not _derives(word, one)
+            and not _derives(one, word)
+        )
+        for one in known
+    )
+
+
+def _derives(longer: str, shorter: str) -> bool:
+    return len(longer) > len(shorter) and longer[len(shorter) :] in _words("endings")
+
+
+def _same_span(links: Sequence[Link], words: Sequence[Word], first: int, last: int) -> bool:
+    start, end = words[first].start, words[last - 1].end
+    return any(link.start == start and link.end == end for link in links)
+
+
+def _made(entry: _Entry, start: int, end: int) -> Iterator[Link]:
+    sort = "demonym" if entry.demonym else entry.way
+    for concept in entry.chosen():
+        yield Link(start, end, concept.iri, concept.kind, _CONFIDENCE[sort], entry.demonym)
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(tomllib.loads(_TABLE.read_text(encoding="utf-8"))[name])

@@ -1,0 +1,189 @@
+"""What stands beside a document: ``corpus.toml``, the record it is, or its file's name."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import cast
+
+from ontology.errors import InputError
+from ontology.facts import DocumentMetadata
+
+FILE = "corpus.toml"
+CORPUS_KEYS = frozenset(
+    {"name", "title", "licence", "access", "language", "invented", "notice", "gold_complete"}
+)
+DOCUMENT_KEYS = frozenset(
+    {"title", "kind", "date", "language", "issuer", "cluster", "licence", "access"}
+)
+INHERITED = ("licence", "access", "language")
+"""Keys of ``[corpus]`` that hold for each of its documents; the others describe the corpus."""
+
+KINDS = (
+    "application",
+    "annual-report",
+    "evaluation-letter",
+    "presentation",
+    "member-list",
+    "web-page",
+    "project",
+    "call",
+    "other",
+)
+ACCESS = ("public", "programme", "confidential")
+# Order counts: an evaluation of an application is an evaluation.
+KIND_WORDS = (
+    ("evaluation-letter", r"vurdering|evaluering|evaluation|assessment|tilbakemelding|avslag"),
+    ("member-list", r"medlem|member|deltaker(e|liste)|deltakar|partnerliste"),
+    ("annual-report", r"[åa]rsrapport|[åa]rsmelding|[åa]rsberetning|annual.?report"),
+    ("call", r"utlysning|utlysing|call.?text|open.?call"),
+    ("application", r"s[øo]knad|soeknad|ans[øo]gning|application|proposal"),
+    ("presentation", r"presentasjon|presentation|brosjyre|brochure|pitch"),
+)
+DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+
+Fields = dict[str, object]
+"""Fields of ``DocumentMetadata``, those that are known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """One ``corpus.toml``: what holds for all documents under its folder, and for each."""
+
+    folder: Path
+    defaults: Fields
+    documents: Mapping[str, Fields]
+    clusters: Mapping[str, str]
+
+
+def load(folder: Path) -> Beside | None:
+    """Return the ``corpus.toml`` of a folder, or None where there is none.
+
+    Raises:
+        InputError: it is no TOML, or holds a key or a value that is not known.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        return None
+    try:
+        tables = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path}: not readable as TOML ({error}); correct the file") from error
+    _only(path, "the top level", tables, {"corpus", "documents"})
+    corpus = _only(path, "[corpus]", tables.get("corpus", {}), CORPUS_KEYS)
+    documents = {
+        nfc(name): _only(path, f'[documents."{name}"]', table, DOCUMENT_KEYS)
+        for name, table in _table(path, "[documents]", tables.get("documents", {})).items()
+    }
+    return Beside(
+        folder=folder,
+        defaults=_fields(path, {key: corpus[key] for key in INHERITED if key in corpus}),
+        documents={name: _fields(path, table) for name, table in documents.items()},
+        clusters={n: str(table["cluster"]) for n, table in documents.items() if "cluster" in table},
+    )
+
+
+def describe(path: Path, beside: Iterable[Beside], record: Fields) -> DocumentMetadata:
+    """Return a document's metadata; the more particular source of each field counts.
+
+    Its entry in ``corpus.toml`` comes before what the record says of itself, that before what
+    holds for the corpus, and that before the file's name. Of several ``corpus.toml`` the nearest.
+    """
+    fields = from_name(path.name)
+    tables = sorted(beside, key=lambda table: len(table.folder.parts))
+    for table in tables:
+        fields |= table.defaults
+    fields |= record
+    for table in tables:
+        fields |= table.documents.get(_inside(path, table.folder), {})
+    return DocumentMetadata(**fields)  # type: ignore[arg-type] # each value is checked by _fields
+
+
+def cluster_of(path: Path, beside: Iterable[Beside]) -> str | None:
+    """Return the cluster that ``corpus.toml`` says a member list is of."""
+    found = [table.clusters.get(_inside(path, table.folder)) for table in beside]
+    return next(filter(None, found), None)
+
+
+def from_name(name: str) -> Fields:
+    """Return what a file's name tells: a kind by its words, a day or year if just one stands."""
+    words, fields = nfc(name).casefold(), Fields()
+    kind = next((kind for kind, pattern in KIND_WORDS if re.search(pattern, words)), None)
+    if kind:
+        fields["kind"] = kind
+    elif words.endswith((".html", ".htm", ".xhtml")):
+        fields["kind"] = "web-page"
+    issued = _date_in(words)
+    return fields | ({"issued": issued} if issued else {})
+
+
+def nfc(name: str) -> str:
+    """Return a file name as it is typed: some systems store its letters decomposed."""
+    return unicodedata.normalize("NFC", name)
+
+
+def _date_in(words: str) -> date | None:
+    days = {day for match in DAY.finditer(words) if (day := _day(*map(int, match.groups())))}
+    if len(days) == 1:
+        return days.pop()
+    years = {int(year) for year in YEAR.findall(words)}
+    return date(years.pop(), 1, 1) if len(years) == 1 and not days else None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _inside(path: Path, folder: Path) -> str:
+    return nfc(path.relative_to(folder).as_posix())
+
+
+def _table(path: Path, where: str, value: object) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise InputError(f"{path}: {where} is {value!r}; expected a table")
+    return cast(dict[str, object], value)
+
+
+def _only(path: Path, where: str, value: object, known: Iterable[str]) -> dict[str, object]:
+    table = _table(path, where, value)
+    unknown = sorted(table.keys() - set(known))
+    if unknown:
+        raise InputError(
+            f"{path}: {where} has the unknown key {unknown[0]!r}; "
+            f"expected one of {', '.join(sorted(known))}"
+        )
+    return table
+
+
+def _fields(path: Path, table: Mapping[str, object]) -> Fields:
+    return {
+        "issued" if key == "date" else key: _value(path, key, value)
+        for key, value in table.items()
+        if key != "cluster"
+    }
+
+
+def _value(path: Path, key: str, value: object) -> object:
+    if key == "date":
+        return _as_date(path, value)
+    if not isinstance(value, str) or not value.strip():
+        raise InputError(f"{path}: {key} is {value!r}; expected a text in quotes")
+    allowed = {"kind": KINDS, "access": ACCESS}.get(key)
+    if allowed and value not in allowed:
+        raise InputError(f"{path}: {key} is {value!r}; expected one of {', '.join(allowed)}")
+    return value
+
+
+def _as_date(path: Path, value: object) -> date:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    raise InputError(f"{path}: date is {value!r}; expected a day such as 2023-03-15, unquoted")

@@ -1,0 +1,109 @@
+"""The one door to spaCy and Snowball: words are stemmed once, phrases are found in one pass."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import snowballstemmer
+import spacy
+from spacy.attrs import LOWER, NORM, ORTH
+from spacy.lang.da.stop_words import STOP_WORDS as DANISH
+from spacy.lang.en.stop_words import STOP_WORDS as ENGLISH
+from spacy.lang.nb.stop_words import STOP_WORDS as NORWEGIAN
+from spacy.lang.sv.stop_words import STOP_WORDS as SWEDISH
+from spacy.matcher import PhraseMatcher
+from spacy.tokenizer import Tokenizer
+from spacy.vocab import Vocab
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+STOP_WORDS: frozenset[str] = frozenset(ENGLISH | NORWEGIAN | DANISH | SWEDISH)
+"""The commonest words of the languages read, in lower case."""
+
+_SNOWBALL = {"english": "english", "scandinavian": "norwegian"}
+# Danish and Swedish are read with Norwegian labels, so their letters are written as Norwegian ones.
+_NEIGHBOUR_LETTERS = str.maketrans("äöÄÖé", "æøÆØe")
+
+
+def family(language: str) -> str:
+    """Return which stemmer and labels a language is read with: ``scandinavian`` or ``english``."""
+    return "scandinavian" if language in ("nb", "nn", "da", "sv") else "english"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text and where it stands."""
+
+    text: str
+    stem: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Return the offset just behind the word."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A found phrase: the words from ``first`` up to ``last``, and the key it was added under."""
+
+    key: str
+    first: int
+    last: int
+
+
+class PhraseFinder:
+    """Finds known phrases in text, by stem, by lower case or letter by letter."""
+
+    def __init__(self, stemmer_family: str) -> None:
+        self._stem = stemmer(stemmer_family)
+        blank = spacy.blank("xx").tokenizer
+        self._vocab = Vocab(lex_attr_getters={NORM: self._stem, LOWER: str.lower})
+        self._tokenizer = Tokenizer(
+            self._vocab,
+            prefix_search=blank.prefix_search,
+            suffix_search=blank.suffix_search,
+            infix_finditer=blank.infix_finditer,
+        )
+        self._matchers = {
+            way: PhraseMatcher(self._vocab, attr=attribute)
+            for way, attribute in (("stem", NORM), ("lower", LOWER), ("exact", ORTH))
+        }
+
+    def add(self, key: str, phrases: Iterable[str], *, by: str = "stem") -> None:
+        """Have the phrases found under the key, compared ``stem``, ``lower`` or ``exact``."""
+        self._matchers[by].add(key, [self._tokenizer(phrase) for phrase in phrases])
+
+    def find(self, text: str) -> tuple[list[Word], list[Phrase]]:
+        """Return the words of a text, and every phrase in it, overlapping ones too."""
+        doc = self._tokenizer(text)
+        words = [Word(token.text, token.norm_, token.idx) for token in doc]
+        strings = self._vocab.strings
+        found = [
+            Phrase(strings[key], first, last)
+            for matcher in self._matchers.values()
+            for key, first, last in matcher(doc)
+        ]
+        return words, found
+
+    def stem(self, word: str) -> str:
+        """Return the stem that the word is compared by."""
+        return self._stem(word)
+
+    def words(self, text: str) -> list[str]:
+        """Return the words that a text is cut into."""
+        return [token.text for token in self._tokenizer(text)]
+
+
+def stemmer(stemmer_family: str) -> "Callable[[str], str]":
+    """Return the function from a word, whatever its case, to its stem."""
+    snowball = snowballstemmer.stemmer(_SNOWBALL[stemmer_family])
+
+    @cache
+    def stem(word: str) -> str:
+        return str(snowball.stemWord(word.lower().translate(_NEIGHBOUR_LETTERS)))
+
+    return stem

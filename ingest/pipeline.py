@@ -1,0 +1,162 @@
+"""From the paths a user names to readings in the store: one document, one transaction.
+
+A document that cannot be read goes to quarantine with its reason and stops nobody. What was read
+with the same fingerprint before is not read again.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from ingest.blocks import Extract
+from ingest.corpus import Found, Source, Unopened, discover, extract
+from ingest.extraction import EXTRACTOR_VERSION, Extractor
+from ingest.passages import compose
+from ingest.readers import DEFAULT, READERS_VERSION, Limits
+from ontology.errors import ShapeViolation, UnreadableDocument
+from ontology.facts import Reading
+from ontology.files import ontology_digest
+from ontology.iris import digest, document_iri, register_iri
+from ontology.validation import validate
+from store.graph import document_quads
+from store.ledger import Quarantined
+from store.writer import Writer
+
+Told = Callable[[str], None]
+"""Told the location of each source that has been dealt with."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Outcome:
+    """How many sources were read, resumed, unchanged and failed."""
+
+    read: int = 0
+    resumed: int = 0
+    unchanged: int = 0
+    failed: int = 0
+
+
+def ingest(
+    paths: Sequence[Path],
+    *,
+    writer: Writer,
+    extractor: Extractor,
+    limits: Limits = DEFAULT,
+    told: Told = lambda location: None,
+) -> Outcome:
+    """Read every document under the paths into the writer; publishing is the caller's.
+
+    Raises:
+        NotFoundError: one of the paths does not exist.
+        InputError: a ``corpus.toml`` holds what is not known.
+        HomeUnwritable: no space, or no permission.
+    """
+    outcome = Outcome()
+    version = _version()
+    for found in discover(paths, limits=limits):
+        _take(found, writer=writer, extractor=extractor, version=version, outcome=outcome)
+        told(found.location)
+    return outcome
+
+
+def count(paths: Sequence[Path], *, limits: Limits = DEFAULT) -> int:
+    """Return how many sources there are under the paths."""
+    return sum(1 for _ in discover(paths, limits=limits))
+
+
+def read_source(source: Source, extractor: Extractor, *, limits: Limits = DEFAULT) -> Reading:
+    """Return what one source says, checked against the ontology's shapes; nothing is stored.
+
+    Raises:
+        UnreadableDocument: a subclass of it says why.
+    """
+    content: Extract = extract(source, limits=limits)
+    composed = compose(_iri(source), content, source.metadata)
+    reading = extractor.read(composed, cluster=source.cluster)
+    check(reading)
+    return reading
+
+
+def check(reading: Reading) -> None:
+    """Let a reading pass only if its graph fits the ontology's shapes.
+
+    Raises:
+        ShapeViolation: it does not; the message names the first three violations.
+    """
+    violations = validate(document_quads(reading))
+    if violations:
+        first = "; ".join(f"{v.subject} {v.path}: {v.message}" for v in violations[:3])
+        raise ShapeViolation(f"{len(violations)} statements break the shapes: {first}")
+
+
+def fingerprint(source: Source, version: str) -> str:
+    """Return the hash of all that a document's graph is a function of."""
+    beside = json.dumps([asdict(source.metadata), source.cluster, source.register], default=str)
+    return digest("|".join([digest(source.content, 32), beside, version]), 32)
+
+
+def _version() -> str:
+    return f"{READERS_VERSION}/{EXTRACTOR_VERSION}/{ontology_digest()}"
+
+
+def _iri(source: Source) -> str:
+    return register_iri(*source.register) if source.register else document_iri(source.content)
+
+
+def _take(
+    found: Found, *, writer: Writer, extractor: Extractor, version: str, outcome: Outcome
+) -> None:
+    if isinstance(found, Unopened):
+        _fail(writer, outcome, found.location, cause="Unopened", reason=found.reason)
+        return
+    mark = fingerprint(found, version)
+    if writer.is_known(found.location, mark):
+        outcome.unchanged += 1
+        outcome.failed += writer.ledger.quarantined_at(found.location) is not None
+    elif writer.staging.holds(mark):
+        writer.put(found.location, mark)
+        outcome.resumed += 1
+    else:
+        _read(found, mark, writer=writer, extractor=extractor, outcome=outcome)
+
+
+def _read(
+    source: Source, mark: str, *, writer: Writer, extractor: Extractor, outcome: Outcome
+) -> None:
+    try:
+        reading = read_source(source, extractor)
+    except UnreadableDocument as error:
+        cause, reason = type(error).__name__, str(error)
+        _fail(writer, outcome, source.location, cause=cause, reason=reason, mark=mark)
+    else:
+        writer.put(source.location, mark, reading)
+        outcome.read += 1
+
+
+def _fail(
+    writer: Writer, outcome: Outcome, location: str, *, cause: str, reason: str, mark: str = ""
+) -> None:
+    writer.put_failure(Quarantined(location=location, fingerprint=mark, cause=cause, reason=reason))
+    outcome.failed += 1
+
+
+def readings(
+    paths: Sequence[Path], extractor: Extractor, *, limits: Limits = DEFAULT
+) -> Iterable[Reading | Quarantined]:
+    """Yield what each source would say, or why it cannot be read; nothing is stored."""
+    for found in discover(paths, limits=limits):
+        if isinstance(found, Unopened):
+            yield Quarantined(
+                location=found.location, fingerprint="", cause="Unopened", reason=found.reason
+            )
+            continue
+        try:
+            yield read_source(found, extractor, limits=limits)
+        except UnreadableDocument as error:
+            yield Quarantined(
+                location=found.location,
+                fingerprint="",
+                cause=type(error).__name__,
+                reason=str(error),
+            )

@@ -1,5 +1,6 @@
 """The one visible table of weights: how much each comparison counts, by what is asked for."""
 
+import math
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -52,7 +53,7 @@ def weights_for(mode: str, given: Mapping[str, float] | None = None) -> dict[str
     """Return the weights of a mode, with those given for this request in place of its own.
 
     Raises:
-        OptionError: no such mode or comparison, or all weights are zero.
+        OptionError: no such mode or comparison, no number, or all weights are zero.
     """
     if mode not in MODES:
         raise OptionError(f"no mode {mode!r}; expected one of {', '.join(MODES)}")
@@ -63,6 +64,9 @@ def weights_for(mode: str, given: Mapping[str, float] | None = None) -> dict[str
             f"no comparison {unknown[0]!r}; expected some of {', '.join(sorted(known))}"
         )
     weights = {**MODES[mode], **(given or {})}
+    strange = sorted(name for name, weight in weights.items() if not math.isfinite(weight))
+    if strange:
+        raise OptionError(f"the weight of {strange[0]!r} is {weights[strange[0]]}; give a number")
     if not any(weights.values()):
         raise OptionError("all weights are zero, so nothing can be ranked; give one a value")
     return weights

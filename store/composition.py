@@ -9,18 +9,20 @@ from collections.abc import Iterator, Mapping
 
 from ontology.iris import ONTOLOGY_GRAPH
 from ontology.rdf import DefaultGraph, Literal, NamedNode, Quad, Store, Term
-from ontology.terms import KL, Std
+from ontology.terms import CONCEPT, KL, Std
 from store.graph import objects
 from store.identity import Identity, NamedMention, former_iris, replacements, resolve
 
 _DEFAULT = DefaultGraph()
+_ONTOLOGY = (ONTOLOGY_GRAPH, CONCEPT)
 _NOT_COMPOSED = frozenset({NamedNode(KL.text)})
 
 
 def compose(store: Store) -> Iterator[Quad]:
     """Yield the quads of the default graph that follow from the store's named graphs.
 
-    A quad may come more than once, when several documents say the same.
+    A quad may come more than once, when several documents say the same. The ontology is not among
+    them: the writer lays it into the default graph when it changes (see ``is_ontology``).
     """
     mentions = tuple(_mentions(store))
     identities = resolve(mentions)
@@ -28,12 +30,15 @@ def compose(store: Store) -> Iterator[Quad]:
     for graph in store.named_graphs():
         if not isinstance(graph, NamedNode):
             continue
-        if graph == NamedNode(ONTOLOGY_GRAPH):
-            yield from _copied(store, graph)
-        else:
+        if graph != NamedNode(ONTOLOGY_GRAPH):
             yield from _resolved(store, graph, actors)
     for identity in identities:
         yield from _identity_quads(identity)
+
+
+def is_ontology(quad: Quad) -> bool:
+    """Tell whether a quad of the default graph is of the ontology, whose IRIs nobody else uses."""
+    return isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(_ONTOLOGY)
 
 
 def _mentions(store: Store) -> Iterator[NamedMention]:
@@ -70,11 +75,6 @@ def _nodes(store: Store, subject: Term, predicate: str, graph: NamedNode) -> lis
 
 def _literals(store: Store, subject: Term, predicate: str, graph: NamedNode) -> list[Literal]:
     return [o for o in objects(store, subject, predicate, graph) if isinstance(o, Literal)]
-
-
-def _copied(store: Store, graph: NamedNode) -> Iterator[Quad]:
-    for quad in store.quads_for_pattern(None, None, None, graph):
-        yield Quad(quad.subject, quad.predicate, quad.object, _DEFAULT)
 
 
 def _resolved(store: Store, graph: NamedNode, actors: Mapping[str, NamedNode]) -> Iterator[Quad]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 GRAPH, TEXT, VECTORS, ITEMS, LEDGER = "graph", "text", "vectors", "items.sqlite", "ledger.sqlite"
 _MANIFEST = "manifest.json"
-_BUILDING = ".building-"
+BUILDING = ".building-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,8 +194,8 @@ def point_to(home: Home, number: str) -> None:
 
 def begin_folder(home: Home) -> Path:
     """Return a new folder in which the next edition is built, unseen until it is finished."""
-    numbers = [int(f.name.removeprefix(_BUILDING)) for f in home.editions.iterdir()]
-    folder = home.editions / f"{_BUILDING}{max(numbers, default=0) + 1:06}"
+    numbers = [int(f.name.removeprefix(BUILDING)) for f in home.editions.iterdir()]
+    folder = home.editions / f"{BUILDING}{max(numbers, default=0) + 1:06}"
     with writable(home.path):
         folder.mkdir()
     return folder
@@ -206,7 +206,7 @@ def finish_folder(folder: Path, manifest: Manifest) -> Path:
     (folder / _MANIFEST).write_text(json.dumps(asdict(manifest), indent=1, sort_keys=True))
     for path in sorted(folder.rglob("*")):
         _sync(path)
-    lasting = folder.with_name(folder.name.removeprefix(_BUILDING))
+    lasting = folder.with_name(folder.name.removeprefix(BUILDING))
     folder.rename(lasting)
     _sync(lasting.parent)
     return lasting
@@ -214,7 +214,7 @@ def finish_folder(folder: Path, manifest: Manifest) -> Path:
 
 def sweep(home: Home) -> None:
     """Remove what an interrupted writer left half-built."""
-    for folder in home.editions.glob(f"{_BUILDING}*"):
+    for folder in home.editions.glob(f"{BUILDING}*"):
         shutil.rmtree(folder, ignore_errors=True)
 
 

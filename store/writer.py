@@ -6,33 +6,19 @@ is swept by the next writer.
 """
 
 import shutil
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from hashlib import blake2b
-from pathlib import Path
 
 from ontology.facts import Reading
 from ontology.files import ontology_digest
-from ontology.iris import ONTOLOGY_GRAPH
-from ontology.rdf import DefaultGraph, NamedNode, Quad, Store
 from store import editions
-from store.composition import compose
-from store.editions import Edition, Manifest
+from store.editions import Edition
 from store.encoder import Encoder
-from store.graph import ontology_quads
 from store.home import Home, writable, writer_lock
-from store.items import Item, derive_items, write_items
 from store.ledger import Ledger, Quarantined, change_ledger
+from store.publishing import Progress, build_edition
 from store.staging import Staging, open_staging
-from store.text import write_text
-from store.vector_cache import open_vector_cache
-from store.vectors import write_vectors
-
-Progress = Callable[[str, int, int], None]
-"""Told (what is being done, done, total)."""
 
 _STRICTNESS = {"public": 0, "programme": 1, "confidential": 2}
 
@@ -111,7 +97,15 @@ class Writer:
         with writable(self.home.path):
             folder = editions.begin_folder(self.home)
             try:
-                edition = self._build(folder, progress)
+                edition = build_edition(
+                    folder,
+                    home=self.home,
+                    encoder=self.encoder,
+                    ledger=self.ledger,
+                    staging=self.staging,
+                    parent=self.parent,
+                    progress=progress,
+                )
             except BaseException:
                 shutil.rmtree(folder, ignore_errors=True)
                 raise
@@ -130,76 +124,6 @@ class Writer:
             or _content(held) != _content(self.ledger)
         )
 
-    def _build(self, folder: Path, progress: Progress) -> Edition:
-        items = self._build_graph(folder, progress)
-        write_items(folder / editions.ITEMS, items)
-        progress("indexing text", 0, 1)
-        write_text(folder / editions.TEXT, items)
-        progress("indexing text", 1, 1)
-        vectors = self._build_vectors(folder, items, progress)
-        with closing(sqlite3.connect(folder / editions.LEDGER)) as copy:
-            self.ledger.connection.backup(copy)
-        counts = self.ledger.counts() | {"items": len(items), "vectors": vectors}
-        manifest = Manifest(
-            edition=folder.name.removeprefix(".building-"),
-            parent=self.parent.number if self.parent else None,
-            published=datetime.now(UTC).isoformat(timespec="seconds"),
-            ontology=ontology_digest(),
-            encoder=self.encoder.identity,
-            counts=counts | {"quads": len(Edition(folder).graph)},
-            checksums=editions.checksums(folder),
-        )
-        return Edition(editions.finish_folder(folder, manifest))
-
-    def _build_graph(self, folder: Path, progress: Progress) -> list[Item]:
-        """Write the checkpoint ``graph/`` and return the items that follow from it."""
-        work = folder / "graph.work"
-        if self.parent is not None:
-            self.parent.graph.backup(str(work))
-        store = Store(str(work))
-        self._change_documents(store, progress)
-        if self.parent is None or self.parent.manifest.ontology != ontology_digest():
-            store.remove_graph(NamedNode(ONTOLOGY_GRAPH))
-            store.bulk_extend(ontology_quads())
-        progress("composing the graph", 0, 1)
-        _replace_default(store, compose(store))
-        items = derive_items(store)
-        progress("composing the graph", 1, 1)
-        store.flush()
-        store.backup(str(folder / editions.GRAPH))
-        del store
-        shutil.rmtree(work)
-        return items
-
-    def _change_documents(self, store: Store, progress: Progress) -> None:
-        before = (
-            {d.iri: d.fingerprint for d in self.parent.ledger.documents()} if self.parent else {}
-        )
-        after = {d.iri: d.fingerprint for d in self.ledger.documents()}
-        changed = [iri for iri, fingerprint in after.items() if before.get(iri) != fingerprint]
-        for iri in sorted(before.keys() - after.keys()):
-            store.remove_graph(NamedNode(iri))
-        for done, iri in enumerate(changed, start=1):
-            if iri in before:
-                store.remove_graph(NamedNode(iri))
-            store.extend(self.staging.get(after[iri]).quads)
-            progress("writing documents", done, len(changed))
-
-    def _build_vectors(self, folder: Path, items: list[Item], progress: Progress) -> int:
-        rows = [row for row, item in enumerate(items) if item.embedded]
-        with open_vector_cache(self.home.vector_cache) as cache:
-            vectors = cache.encode(
-                [items[row].text for row in rows],
-                self.encoder,
-                progress=lambda done, total: progress("encoding", done, total),
-            )
-        write_vectors(folder / editions.VECTORS, vectors, rows)
-        return len(rows)
-
-
-def _fingerprints(ledger: Ledger) -> dict[str, str]:
-    return {document.iri: document.fingerprint for document in ledger.documents()}
-
 
 def _content(ledger: Ledger) -> tuple[object, ...]:
     """Return all that an edition's ledger holds, for comparison."""
@@ -208,33 +132,6 @@ def _content(ledger: Ledger) -> tuple[object, ...]:
         tuple(read(f"SELECT * FROM {table} ORDER BY 1").fetchall())  # noqa: S608
         for table in ("document", "location", "quarantine")
     )
-
-
-def _replace_default(store: Store, composed: Iterator[Quad]) -> None:
-    """Make the default graph exactly ``composed``, touching only what differs."""
-    held = {_key(quad) for quad in store.quads_for_pattern(None, None, None, DefaultGraph())}
-    if not held:
-        store.bulk_extend(composed)
-        return
-    wanted: set[bytes] = set()
-    fresh: list[Quad] = []
-    for quad in composed:
-        key = _key(quad)
-        if key not in wanted and key not in held:
-            fresh.append(quad)
-        wanted.add(key)
-    stale = [
-        quad
-        for quad in store.quads_for_pattern(None, None, None, DefaultGraph())
-        if _key(quad) not in wanted
-    ]
-    for quad in stale:
-        store.remove(quad)
-    store.extend(fresh)
-
-
-def _key(quad: Quad) -> bytes:
-    return blake2b(str(quad).encode(), digest_size=16).digest()
 
 
 @contextmanager

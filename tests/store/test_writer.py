@@ -7,7 +7,7 @@ import pytest
 from ontology.errors import HomeLocked, HomeUnwritable
 from ontology.facts import Reading
 from ontology.rdf import NamedNode
-from store import writer as writer_module
+from store import publishing
 from store.audit import audit
 from store.editions import current_edition, current_number, list_editions
 from store.encoder import HashingEncoder
@@ -150,7 +150,7 @@ def test_a_full_disk_is_one_clear_error_and_loses_nothing(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(writer_module, "write_text", full)
+    monkeypatch.setattr(publishing, "write_text", full)
     with pytest.raises(HomeUnwritable, match="no space left"):
         publish({"/b": make_reading("Bar Ltd", "We need testing.")})
     monkeypatch.undo()

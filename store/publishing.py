@@ -1,0 +1,157 @@
+"""Building an edition in its folder: graph, items, text, vectors, ledger, and the manifest last."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from hashlib import blake2b
+from pathlib import Path
+
+from ontology.files import ontology_digest
+from ontology.iris import ONTOLOGY_GRAPH
+from ontology.rdf import DefaultGraph, NamedNode, Quad, Store
+from store import editions
+from store.composition import compose, is_ontology
+from store.derivation import derive_items
+from store.editions import Edition, Manifest
+from store.encoder import Encoder
+from store.graph import ontology_quads
+from store.home import Home
+from store.items import Item, write_items
+from store.ledger import Ledger
+from store.staging import Staging
+from store.text import write_text
+from store.vector_cache import open_vector_cache
+from store.vectors import write_vectors
+
+Progress = Callable[[str, int, int], None]
+"""Told (what is being done, done, total)."""
+
+
+def build_edition(
+    folder: Path,
+    *,
+    home: Home,
+    encoder: Encoder,
+    ledger: Ledger,
+    staging: Staging,
+    parent: Edition | None,
+    progress: Progress,
+) -> Edition:
+    """Build the edition that the ledger describes and return it, finished but not yet current.
+
+    The graph starts from the parent's checkpoint; all else is derived from the graph.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    _write_graph(folder, ledger, staging, parent, progress)
+    items = derive_items(Edition(folder).graph)
+    write_items(folder / editions.ITEMS, items)
+    progress("indexing text", 0, 1)
+    write_text(folder / editions.TEXT, items)
+    progress("indexing text", 1, 1)
+    vectors = _write_vectors(folder, items, home=home, encoder=encoder, progress=progress)
+    with closing(sqlite3.connect(folder / editions.LEDGER)) as copy:
+        ledger.connection.backup(copy)
+    counts = {"items": len(items), "vectors": vectors, "quads": len(Edition(folder).graph)}
+    manifest = Manifest(
+        edition=folder.name.removeprefix(editions.BUILDING),
+        parent=parent.number if parent else None,
+        published=datetime.now(UTC).isoformat(timespec="seconds"),
+        ontology=ontology_digest(),
+        encoder=encoder.identity,
+        counts=ledger.counts() | counts,
+        checksums=editions.checksums(folder),
+    )
+    return Edition(editions.finish_folder(folder, manifest))
+
+
+def _write_graph(
+    folder: Path, ledger: Ledger, staging: Staging, parent: Edition | None, progress: Progress
+) -> None:
+    """Write the checkpoint ``graph/``; the store it is taken from is thrown away."""
+    work = folder / "graph.work"
+    if parent is not None:
+        parent.graph.backup(str(work))
+    store = Store(str(work))
+    _change_documents(store, ledger, staging, parent, progress)
+    if parent is None or parent.manifest.ontology != ontology_digest():
+        _replace_ontology(store)
+    progress("composing the graph", 0, 1)
+    _replace_default(store, compose(store))
+    store.flush()
+    store.backup(str(folder / editions.GRAPH))
+    progress("composing the graph", 1, 1)
+    del store
+    shutil.rmtree(work)
+
+
+def _change_documents(
+    store: Store, ledger: Ledger, staging: Staging, parent: Edition | None, progress: Progress
+) -> None:
+    before = _fingerprints(parent.ledger) if parent else {}
+    after = _fingerprints(ledger)
+    changed = [iri for iri, fingerprint in after.items() if before.get(iri) != fingerprint]
+    for iri in sorted(before.keys() - after.keys()):
+        store.remove_graph(NamedNode(iri))
+    for done, iri in enumerate(changed, start=1):
+        if iri in before:
+            store.remove_graph(NamedNode(iri))
+        store.extend(staging.get(after[iri]).quads)
+        progress("writing documents", done, len(changed))
+
+
+def _fingerprints(ledger: Ledger) -> dict[str, str]:
+    return {document.iri: document.fingerprint for document in ledger.documents()}
+
+
+def _write_vectors(
+    folder: Path, items: Sequence[Item], *, home: Home, encoder: Encoder, progress: Progress
+) -> int:
+    rows = [row for row, item in enumerate(items) if item.embedded]
+    with open_vector_cache(home.vector_cache) as cache:
+        vectors = cache.encode(
+            [items[row].text for row in rows],
+            encoder,
+            progress=lambda done, total: progress("encoding", done, total),
+        )
+    write_vectors(folder / editions.VECTORS, vectors, rows)
+    return len(rows)
+
+
+def _replace_ontology(store: Store) -> None:
+    """Lay the ontology anew into its own graph and into the default graph."""
+    store.remove_graph(NamedNode(ONTOLOGY_GRAPH))
+    store.clear_graph(DefaultGraph())
+    quads = list(ontology_quads())
+    store.bulk_extend(quads)
+    store.bulk_extend(Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in quads)
+
+
+def _replace_default(store: Store, composed: Iterator[Quad]) -> None:
+    """Make the default graph exactly ``composed`` and the ontology, touching only what differs."""
+    held = {_key(quad): quad for quad in _default_quads(store)}
+    wanted: set[bytes] = set()
+    fresh: list[Quad] = []
+    for quad in composed:
+        key = _key(quad)
+        if key not in wanted and key not in held:
+            fresh.append(quad)
+        wanted.add(key)
+    for key, quad in held.items():
+        if key not in wanted:
+            store.remove(quad)
+    extend = store.extend if held else store.bulk_extend
+    extend(fresh)
+
+
+def _default_quads(store: Store) -> Iterator[Quad]:
+    for quad in store.quads_for_pattern(None, None, None, DefaultGraph()):
+        if not is_ontology(quad):
+            yield quad
+
+
+def _key(quad: Quad) -> bytes:
+    return blake2b(str(quad).encode(), digest_size=16).digest()

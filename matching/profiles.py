@@ -105,15 +105,16 @@ def _titles(edition: Edition) -> dict[str, str]:
     return {record.iri: record.title for record in edition.ledger.documents()}
 
 
-def profile_of_reading(reading: Reading) -> Profile:
+def profile_of_reading(reading: Reading, concepts: Iterable[str] = ()) -> Profile:
     """Return the profile of a text that was typed in or dropped, and is not stored.
 
-    A text that says neither what it needs nor what it offers is one need as a whole.
+    A text that says neither what it needs nor what it offers is one need as a whole, which
+    concerns the ``concepts`` that it names.
     """
     needs = tuple(_claims(reading, KL.needs))
     offers = tuple(_claims(reading, KL.offers))
     if not needs and not offers:
-        needs = (_whole(reading),)
+        needs = (_whole(reading, tuple(concepts)),)
     return Profile(
         iri=None,
         name=reading.document.title,
@@ -139,12 +140,11 @@ def _claims(reading: Reading, predicate: str) -> Iterable[Claim]:
         )
 
 
-def _whole(reading: Reading) -> Claim:
-    """Return the whole text as one need, with every concept that stands in it."""
-    everything = sorted({c for held in _concepts(reading.statements).values() for c in held})
+def _whole(reading: Reading, concepts: tuple[str, ...]) -> Claim:
+    """Return the whole text as one need."""
     span = (0, len(reading.document.text))
     iri = f"{reading.document.iri}#whole"
-    return _claim(reading, iri=iri, span=span, confidence=0.5, concepts=tuple(everything))
+    return _claim(reading, iri=iri, span=span, confidence=0.5, concepts=concepts)
 
 
 def _claim(

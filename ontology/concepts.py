@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from ontology.errors import OntologyError
@@ -125,6 +125,12 @@ class Concepts(Mapping[str, Concept]):
             for notation in concept.notations:
                 named.setdefault((concept.kind, notation.casefold()), concept)
         return named
+
+
+@cache
+def bundled_concepts() -> Concepts:
+    """Return the concepts of the release; read once."""
+    return load_concepts()
 
 
 def load_concepts(folder: Path | None = None) -> Concepts:

@@ -6,6 +6,7 @@ its deadline, and a query that names a remote service or LOAD is refused before 
 """
 
 import multiprocessing
+import os
 import re
 import resource
 import signal
@@ -13,7 +14,9 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass
+from multiprocessing.util import Finalize
 from pathlib import Path
+from threading import Thread
 from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -147,6 +150,8 @@ class QueryPool:
             initializer=_open_graph,
             initargs=(str(graph), max(memory, 1 << 30)),
         )
+        # Before this process ends its children: the pool would replace each one that it ends.
+        self._end = Finalize(None, _end, args=(self._pool,), exitpriority=1)
 
     def run(self, query: Query) -> Answer:
         """Return the serialised answer.
@@ -172,9 +177,13 @@ class QueryPool:
             ) from error
 
     def close(self) -> None:
-        """End the readers."""
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
+        """End the readers; closing twice does no harm."""
+        self._end()
+
+
+def _end(pool: ProcessPool) -> None:
+    pool.stop()  # type: ignore[no-untyped-call]
+    pool.join()
 
 
 _graph: list[Store] = []
@@ -182,11 +191,20 @@ _graph: list[Store] = []
 
 
 def _open_graph(path: str, memory: int) -> None:
+    Thread(target=_end_with_parent, daemon=True).start()
     # A handler in Python would wait for the engine to come back; the default ends it at once.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform == "linux":
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     _graph[:] = [Store.read_only(path)]
+
+
+def _end_with_parent() -> None:
+    """Wait until the process that asks is gone, even if it was killed; then end this reader."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(0)
 
 
 def _answer(query: Query) -> Answer:

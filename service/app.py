@@ -1,0 +1,55 @@
+"""The Flask app: settings in, app out; nothing is read when this module is imported."""
+
+from threading import Thread
+
+from flask import Flask
+from flask.json.provider import DefaultJSONProvider
+
+from service.blueprints import api, health, pages, sparql
+from service.context import SERVICE, Service, leave_desk, name_edition
+from service.headers import secured, shared_with
+from service.problems import handle_errors
+from service.settings import Settings, load_encoder_of
+from service.turnover import Turnover
+from service.wire import MOST_BYTES
+from service.workbench import Tools
+
+
+class _Json(DefaultJSONProvider):
+    """JSON as it was meant: letters as they are, fields in the documented order."""
+
+    ensure_ascii = False
+    sort_keys = False
+
+
+def create_app(settings: Settings, *, tools: Tools | None = None) -> Flask:
+    """Return the app over the home that the settings name.
+
+    Args:
+        settings: home, encoder and the limits of SPARQL.
+        tools: what outlives an edition; loaded in the background if it is not given.
+
+    Raises:
+        OptionError: the settings name an encoder that is not at hand.
+    """
+    app = Flask(__name__)
+    app.json = _Json(app)
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = MOST_BYTES
+    held = tools or _loading(Tools(load_encoder_of(settings)))
+    app.extensions[SERVICE] = Service(
+        settings=settings, tools=held, turnover=Turnover(settings, held)
+    )
+    app.after_request(name_edition)
+    app.after_request(secured)
+    app.after_request(shared_with(settings.origins))
+    app.teardown_request(leave_desk)
+    handle_errors(app)
+    for blueprint in (health.blueprint, api.blueprint, sparql.blueprint, pages.blueprint):
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _loading(tools: Tools) -> Tools:
+    """Load the encoder while the first page is being read."""
+    Thread(target=tools.prepare, name="klynge-loading", daemon=True).start()
+    return tools

@@ -1,0 +1,1 @@
+"""What the service answers: SPARQL, the JSON API, the pages, and how it is doing."""

@@ -1,0 +1,44 @@
+"""``/health``: which edition answers, and whether graph, text index and vectors agree."""
+
+from typing import Any
+
+from flask import Blueprint
+
+from service.context import desk, service
+from store.editions import Edition, current_number
+from store.items import EMBEDDED_KINDS
+
+blueprint = Blueprint("health", __name__)
+
+
+@blueprint.get("/health")
+def health() -> dict[str, Any]:
+    """Return the state of the service; 503 while there is nothing to answer from."""
+    edition = desk().edition
+    lag = lag_of(edition)
+    fits = edition.manifest.encoder == service().tools.encoder.identity
+    newest = current_number(service().settings.place) == edition.number
+    return {
+        "status": "ok" if fits and newest and not any(lag.values()) else "degraded",
+        "edition": edition.number,
+        "published": edition.manifest.published,
+        "counts": {**edition.manifest.counts, "kinds": edition.items.counts()},
+        "lag": lag,
+        "encoder": {
+            "model": edition.manifest.encoder.model,
+            "revision": edition.manifest.encoder.revision,
+            "fits": fits,
+            "ready": service().tools.ready,
+        },
+    }
+
+
+def lag_of(edition: Edition) -> dict[str, int]:
+    """Return how far text index and vectors are behind the graph; all 0 in a sound edition."""
+    kinds = edition.items.counts()
+    embedded = sum(count for kind, count in kinds.items() if kind in EMBEDDED_KINDS)
+    return {
+        "documents": edition.ledger.counts()["documents"] - kinds.get("Document", 0),
+        "text": sum(kinds.values()) - len(edition.text),
+        "vectors": embedded - len(edition.vectors),
+    }

@@ -1,0 +1,174 @@
+"""The pages: complete without JavaScript, and each IRI of ours has one at its own path."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, render_template, request
+from werkzeug.wrappers import Response
+
+from matching.ranking import Options
+from matching.weights import MODES
+from ontology.errors import NotFoundError
+from ontology.iris import concept_iri
+from ontology.terms import BASE
+from service.cards import cards_of
+from service.context import desk, workbench
+from service.descriptions import described, term_answer
+from service.examples import Examples
+from service.iris import full_iri
+from service.links import FILTERS, leads_to
+from service.listings import actor_rows, document_rows, quarantine_rows
+from service.marking import blocks
+from service.negotiation import accepted_types, sent
+from service.quotations import Labels
+from service.wire import PartnerOptions, PartnersAsked
+from store.sparql import GRAPHS
+
+blueprint = Blueprint("pages", __name__)
+_MATCHES = 10
+_LONGEST_NAME = 120
+
+
+@blueprint.get("/")
+def home() -> str:
+    """Ask what is lacked, or show who has it."""
+    text, actor = request.args.get("q", "").strip(), request.args.get("actor", "").strip()
+    held = desk().examples
+    if not text and not actor:
+        return render_template("home.html", modes=MODES, examples=held, asked={})
+    return _partners(text, actor, held)
+
+
+def _partners(text: str, actor: str, examples: Examples) -> str:
+    asked = PartnersAsked(
+        actor=(who := _who(text, actor)),
+        text=None if who else text,
+        mode=request.args.get("mode", "complementary"),
+        limit=_MATCHES,
+        options=PartnerOptions(
+            known="new" not in request.args, competitors="no-competitors" not in request.args
+        ),
+    )
+    left_out = Options(known=asked.options.known, competitors=asked.options.competitors)
+    answer = workbench().partners(
+        actor=asked.actor, text=asked.text, mode=asked.mode, limit=asked.limit, options=left_out
+    )
+    return render_template(
+        "partners.html",
+        answer=answer,
+        cards=cards_of(answer, workbench()),
+        asked=asked,
+        text=text or answer["you"]["name"],
+        modes=MODES,
+        examples=examples,
+    )
+
+
+def _who(text: str, actor: str) -> str | None:
+    """Return the actor that is named, in the address or in the field; None for a text."""
+    if actor:
+        return workbench().finder.directory.find(full_iri(actor))
+    if len(text) > _LONGEST_NAME:
+        return None
+    try:
+        return workbench().finder.directory.find(text)
+    except NotFoundError:
+        return None  # a short text that is nobody's name is a need
+
+
+@blueprint.get("/actor/<path:path>")
+@blueprint.get("/cluster/<path:path>")
+@blueprint.get("/project/<path:path>")
+@blueprint.get("/programme/<path:path>")
+def actor(path: str) -> str | Response:
+    """Show an actor, a cluster or a project."""
+    iri = _iri()
+    elsewhere = leads_to(workbench(), iri)
+    return elsewhere or _as_rdf(iri) or _actor_page(iri)
+
+
+def _actor_page(iri: str) -> str:
+    answer = workbench().actor(iri)
+    labels = Labels(desk().edition.graph, workbench().tools.concepts)
+    facts = [
+        {"fact": fact, "subject": labels.of(fact["subject"]), "is": labels.of(fact["predicate"])}
+        for fact in answer["facts"]
+    ]
+    return render_template("actor.html", actor=answer, facts=facts)
+
+
+@blueprint.get("/document/<path:path>")
+@blueprint.get("/register/<path:path>")
+def document(path: str) -> str | Response:
+    """Show a document with what was read marked in its text."""
+    iri = _iri()
+    elsewhere = leads_to(workbench(), iri)
+    return elsewhere or _as_rdf(iri) or _document_page(iri)
+
+
+def _document_page(iri: str) -> str:
+    answer = workbench().document(iri)
+    marked = blocks(answer["text"], answer["quotes"])
+    concepts = workbench().tools.concepts
+    return render_template(
+        "document.html",
+        document=answer,
+        blocks=marked,
+        kind=concepts.label(concept_iri("document-kind", answer["kind"])),
+        language=concepts.label(concept_iri("language", answer["language"])),
+    )
+
+
+@blueprint.get("/concept/<path:path>")
+@blueprint.get("/ontology/<path:path>")
+@blueprint.get("/ontology", defaults={"path": ""})
+def term(path: str) -> str | Response:
+    """Show a concept, or a class or property of the vocabulary."""
+    iri = _iri()
+    return _as_rdf(iri) or _term_page(iri)
+
+
+def _term_page(iri: str) -> str:
+    answer = term_answer(desk().edition, iri, workbench().tools.concepts)
+    return render_template("term.html", term=answer)
+
+
+@blueprint.get("/documents")
+def documents() -> str:
+    """List what was read, and what could not be."""
+    edition, concepts = desk().edition, workbench().tools.concepts
+    rows, pages = document_rows(edition, concepts, page=_page())
+    failed = quarantine_rows(edition) if _page() == 1 else []
+    return render_template("documents.html", rows=rows, pages=pages, quarantined=failed)
+
+
+@blueprint.get("/actors")
+def actors() -> str:
+    """List who is spoken of."""
+    rows, pages = actor_rows(workbench(), page=_page())
+    return render_template("actors.html", rows=rows, pages=pages)
+
+
+def _page() -> int:
+    return max(1, request.args.get("page", default=1, type=int))
+
+
+@blueprint.get("/favicon.ico")
+def favicon() -> Response:
+    """Answer browsers that look here; the pages name their own icon."""
+    return Response(status=HTTPStatus.NO_CONTENT)
+
+
+def _iri() -> str:
+    return f"{BASE}{request.path.removeprefix('/')}"
+
+
+def _as_rdf(iri: str) -> Response | None:
+    """Return the RDF, if the client would rather have that than a page."""
+    wanted = accepted_types(request.accept_mimetypes, ("text/html", *GRAPHS))
+    if not wanted or wanted[0] == "text/html":
+        return None
+    return sent(described(desk().edition, iri, wanted[0]))
+
+
+for _name, _filter in FILTERS.items():
+    blueprint.add_app_template_filter(_filter, _name)

@@ -1,0 +1,111 @@
+"""``/sparql``: the query part of the SPARQL 1.1 Protocol, and a page to try it on."""
+
+from collections.abc import Iterable
+from http import HTTPStatus
+
+from flask import Blueprint, Response, render_template, request
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import NotAcceptable, UnsupportedMediaType
+
+from ontology.errors import KlyngeError, QueryError
+from ontology.rdf import NamedNode
+from service.context import desk
+from service.negotiation import accepted_types, is_accepted, sent
+from service.problems import status_of
+from service.tables import AS_TABLE, EXAMPLES, table_of
+from store.sparql import GRAPHS, RESULTS, Query
+
+blueprint = Blueprint("sparql", __name__)
+
+_FORM, _QUERY, _UPDATE = (
+    "application/x-www-form-urlencoded",
+    "application/sparql-query",
+    "application/sparql-update",
+)
+_NO_UPDATE = (
+    "there is no SPARQL Update here: what is written comes as documents and records, so that every "
+    "fact keeps its source. Read them with `klynge ingest`."
+)
+
+
+@blueprint.get("/sparql")
+def get() -> Response:
+    """Answer ``?query=``; without one, show a page to those who can read it."""
+    wanted = accepted_types(request.accept_mimetypes, (*RESULTS, *GRAPHS, "text/html"))
+    if wanted[:1] == ("text/html",):
+        return _page()
+    return _answer(_query(request.args, request.args))
+
+
+@blueprint.post("/sparql")
+def post() -> Response:
+    """Answer a query that comes as a form or as the body itself."""
+    if request.mimetype == _UPDATE:
+        raise QueryError(_NO_UPDATE)
+    if request.mimetype == _FORM:
+        return _answer(_query(request.form, request.form))
+    if request.mimetype == _QUERY:
+        body = MultiDict({"query": _utf8(request.get_data())})
+        return _answer(_query(body, request.args))
+    raise UnsupportedMediaType(f"expected {_FORM} or {_QUERY}, not {request.mimetype or 'nothing'}")
+
+
+def _utf8(body: bytes) -> str:
+    try:
+        return body.decode()
+    except UnicodeDecodeError as error:
+        raise QueryError(f"the query is not UTF-8: {error}") from error
+
+
+def _query(text_in: MultiDict[str, str], dataset_in: MultiDict[str, str]) -> Query:
+    """Return the query of a request, by the rules of the protocol.
+
+    Raises:
+        QueryError: no query, several, an update, or a graph's name that is no IRI.
+        NotAcceptable: nothing that the client accepts can be given.
+    """
+    if "update" in text_in:
+        raise QueryError(_NO_UPDATE)
+    texts = text_in.getlist("query")
+    if len(texts) != 1:
+        raise QueryError(f"expected one parameter 'query', found {len(texts)}")
+    accept = accepted_types(request.accept_mimetypes, (*RESULTS, *GRAPHS))
+    if not accept:
+        raise NotAcceptable(f"answers can be given as {', '.join((*RESULTS, *GRAPHS))}")
+    return Query(
+        text=texts[0],
+        accept=accept,
+        default_graphs=_iris(dataset_in.getlist("default-graph-uri")),
+        named_graphs=_iris(dataset_in.getlist("named-graph-uri")),
+    )
+
+
+def _iris(given: Iterable[str]) -> tuple[str, ...]:
+    try:
+        return tuple(NamedNode(iri).value for iri in given)
+    except ValueError as error:
+        raise QueryError(f"the name of a graph is no IRI: {error}") from error
+
+
+def _answer(query: Query) -> Response:
+    answer = desk().pool.run(query)
+    if not is_accepted(request.accept_mimetypes, answer.media_type):
+        formats = RESULTS if answer.media_type in RESULTS else GRAPHS
+        raise NotAcceptable(f"this query is answered as {', '.join(formats)}")
+    return sent(answer)
+
+
+def _page() -> Response:
+    """Show the query, its answer as a table, or what is wrong with it."""
+    text, table, problem, status = request.args.get("query", ""), None, None, HTTPStatus.OK
+    if text.strip():
+        try:
+            graphs = _iris(request.args.getlist("default-graph-uri"))
+            query = Query(text=text, accept=AS_TABLE, default_graphs=graphs, prefixes=True)
+            table = table_of(desk().pool.run(query))
+        except KlyngeError as error:
+            problem, status = str(error), status_of(error)
+    page = render_template(
+        "sparql.html", query=text, table=table, problem=problem, examples=EXAMPLES
+    )
+    return Response(page, status=status, headers={"Vary": "Accept"})

@@ -1,0 +1,157 @@
+"""Matches as cards: the two quotes side by side, and the parts of the score as a bar."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ontology.rdf import NamedNode
+from ontology.terms import KL
+from service.emphasis import Pieces, emphasised
+from service.quotations import Labels
+from service.workbench import Workbench
+from store.graph import objects
+
+_PAIRS = {
+    "need_covered": ("You need", "need", "They offer", "offer"),
+    "offer_wanted": ("You offer", "offer", "They need", "need"),
+}
+"""Comparisons that put two quotes side by side, and what stands over each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """One side of a match."""
+
+    heading: str
+    kind: str
+    pieces: Pieces
+    evidence: Mapping[str, Any]
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One comparison's part of the score; ``start`` and ``width`` are percent of the bar."""
+
+    title: str
+    detail: str
+    value: float
+    weight: float
+    start: float = 0.0
+    width: float = 0.0
+
+    @property
+    def points(self) -> float:
+        """What it adds to the score, or takes from it."""
+        return self.value * self.weight
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One match, ready to be shown."""
+
+    actor: str
+    name: str
+    score: float
+    kinds: list[dict[str, str]]
+    places: list[dict[str, str]]
+    pairs: list[tuple[Quote, Quote]]
+    parts: list[Part]
+    chain: list[dict[str, str]] = field(default_factory=list)
+    introducer: dict[str, str] | None = None
+    common: list[dict[str, str]] = field(default_factory=list)
+    """Stages and technologies that both work with."""
+
+
+def cards_of(answer: Mapping[str, Any], workbench: Workbench) -> list[Card]:
+    """Return the cards of an answer to a request for partners."""
+    labels = Labels(workbench.edition.graph, workbench.tools.concepts)
+    return [_card(match, answer, workbench, labels) for match in answer["matches"]]
+
+
+def _card(
+    match: Mapping[str, Any], answer: Mapping[str, Any], workbench: Workbench, labels: Labels
+) -> Card:
+    reasons = {reason["comparison"]: reason for reason in match["reasons"]}
+    path = reasons.get("chain_adjacency", {"path": []})["path"]
+    introduced = reasons.get("introduction", {"path": []})["path"]
+    return Card(
+        actor=match["actor"],
+        name=match["name"],
+        score=match["score"],
+        kinds=_of(match["actor"], KL.actorKind, workbench, labels),
+        places=_of(match["actor"], KL.locatedIn, workbench, labels),
+        pairs=list(_pairs(reasons, answer["mode"], workbench)),
+        parts=_parts(match["reasons"]),
+        chain=[labels.reference(stage) for stage in path],
+        introducer=labels.reference(introduced[1]) if introduced else None,
+        common=_common(answer["you"]["actor"], match["actor"], workbench, labels),
+    )
+
+
+def _of(actor: str, predicate: str, workbench: Workbench, labels: Labels) -> list[dict[str, str]]:
+    held = objects(workbench.edition.graph, NamedNode(actor), predicate)
+    return labels.references(one.value for one in held if isinstance(one, NamedNode))
+
+
+def _pairs(
+    reasons: Mapping[str, Any], mode: str, workbench: Workbench
+) -> Iterator[tuple[Quote, Quote]]:
+    """Yield what meets: the pair that decides in this mode comes first."""
+    for comparison in sorted(_PAIRS, reverse=mode == "inverse"):
+        reason = reasons.get(comparison)
+        if reason and reason["yours"] and reason["theirs"]:
+            yours, theirs = reason["yours"][0], reason["theirs"][0]
+            mine, my_kind, other, their_kind = _PAIRS[comparison]
+            yield (
+                _quote(mine, my_kind, yours, theirs, workbench),
+                _quote(other, their_kind, theirs, yours, workbench),
+            )
+
+
+def _quote(
+    heading: str,
+    kind: str,
+    evidence: Mapping[str, Any],
+    beside: Mapping[str, Any],
+    workbench: Workbench,
+) -> Quote:
+    record = workbench.edition.ledger.document(evidence["document"] or "")
+    return Quote(
+        heading=heading,
+        kind=kind,
+        pieces=emphasised(evidence["quote"], beside["quote"]),
+        evidence=evidence,
+        language=record.language if record else "",
+    )
+
+
+def _parts(reasons: list[Mapping[str, Any]]) -> list[Part]:
+    """Return the parts, the weightiest first, laid end to end along the bar."""
+    parts: list[Part] = []
+    start = 0.0
+    for reason in sorted(reasons, key=lambda r: -r["value"] * r["weight"]):
+        title, _, detail = reason["text"].partition(": ")
+        width = max(0.0, 100 * reason["value"] * reason["weight"])
+        parts.append(
+            Part(
+                title=title.rstrip("."),
+                detail=detail,
+                value=reason["value"],
+                weight=reason["weight"],
+                start=start,
+                width=width,
+            )
+        )
+        start += width
+    return parts
+
+
+def _common(
+    you: str | None, them: str, workbench: Workbench, labels: Labels
+) -> list[dict[str, str]]:
+    standings = workbench.finder.directory.standings
+    if you is None or you not in standings:
+        return []
+    one, other = standings[you], standings[them]
+    return labels.references((one.stages & other.stages) | (one.technologies & other.technologies))

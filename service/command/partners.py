@@ -1,0 +1,100 @@
+"""``klynge partners``: who has what you lack, in whose words."""
+
+from typing import Any
+
+import click
+
+from service.command.options import json_option, with_settings
+from service.command.printing import console, escaped, print_json
+from service.settings import Settings
+
+
+def _weights(
+    context: click.Context, parameter: click.Parameter, given: tuple[str, ...]
+) -> dict[str, float]:
+    """Return {comparison: weight} from ``name=value`` options."""
+    weights = {}
+    for one in given:
+        name, _, value = one.partition("=")
+        try:
+            weights[name] = float(value)
+        except ValueError as error:
+            raise click.BadParameter(f"{one!r} is not like competitor=-0.3") from error
+    return weights
+
+
+@click.command(name="partners")
+@click.argument("actor", required=False)
+@click.option("--text", help="Ask for this text instead of an actor: a need, an idea, a pitch.")
+@click.option(
+    "--mode",
+    default="complementary",
+    show_default=True,
+    help="complementary, inverse (who needs us) or similar.",
+)
+@click.option("--limit", default=10, show_default=True, help="How many matches at most.")
+@click.option("--weight", "weights", multiple=True, callback=_weights, help="E.g. same_region=0.3.")
+@click.option("--no-known", is_flag=True, help="Leave out those you work with already.")
+@click.option("--no-competitors", is_flag=True, help="Leave out those who do much the same.")
+@json_option
+@with_settings
+def command(
+    settings: Settings,
+    actor: str | None,
+    text: str | None,
+    mode: str,
+    limit: int,
+    weights: dict[str, float],
+    no_known: bool,
+    no_competitors: bool,
+    as_json: bool,
+) -> None:
+    """Find partners for ACTOR (a name or an IRI), or for a --text.
+
+    Each match quotes both sides, with the documents they stand in.
+
+    \b
+    Examples:
+      klynge partners "Rustvakt AS"
+      klynge partners --text "Vi trenger trykktesting av kapslinger" --limit 3
+    """
+    from matching.ranking import Options
+    from service.opening import open_workbench
+
+    answer = open_workbench(settings).partners(
+        actor=actor,
+        text=text,
+        mode=mode,
+        limit=limit,
+        weights=weights,
+        options=Options(known=not no_known, competitors=not no_competitors),
+    )
+    if as_json:
+        print_json(answer)
+    else:
+        _print(answer)
+
+
+def _print(answer: dict[str, Any]) -> None:
+    out = console()
+    if answer["nobody"]:
+        out.print(f"[bold]Nobody fits:[/bold] {escaped(answer['nobody']['why'])}")
+        for missing in answer["nobody"]["missing"]:
+            out.print(f"  missing: “{escaped(missing)}”")
+    for place, match in enumerate(answer["matches"], start=1):
+        out.print(
+            f"\n[bold]{place}. {escaped(match['name'])}[/bold]  {match['score']:.3f}  "
+            f"[dim]{match['actor']}[/dim]"
+        )
+        for reason in match["reasons"]:
+            _print_reason(reason)
+
+
+def _print_reason(reason: dict[str, Any]) -> None:
+    out = console()
+    part = reason["value"] * reason["weight"]
+    out.print(f"   {part:+.3f}  {escaped(reason['text'])}")
+    for side in ("yours", "theirs"):
+        for quotation in reason[side]:
+            where = " · ".join(escaped(x) for x in (quotation["title"], quotation["date"]) if x)
+            out.print(f"           {side}: “{escaped(quotation['quote'])}” [dim]({where})[/dim]")

@@ -1,0 +1,76 @@
+"""``klynge sparql``: everything, for analysts."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from ontology.errors import InputError
+from service.command.options import with_settings
+from service.settings import Settings
+
+FORMATS = {
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "turtle": "text/turtle",
+    "ntriples": "application/n-triples",
+    "jsonld": "application/ld+json",
+}
+"""What ``--format`` may be, and the media type it stands for."""
+
+
+@click.command(name="sparql")
+@click.argument("query")
+@click.option("--format", "wanted", type=click.Choice(list(FORMATS)), help="Default: a table.")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@with_settings
+def command(settings: Settings, query: str, wanted: str | None, as_json: bool) -> None:
+    """Run a SPARQL 1.1 QUERY: its text, a file that holds it, or - for standard input.
+
+    The prefixes kl, rdf, rdfs, skos, dcterms, prov, xsd, owl, org, chain, tech, place, kind, level
+    and goal are declared for you. There is no SPARQL Update: what is written comes as documents.
+
+    \b
+    Examples:
+      klynge sparql "SELECT ?name WHERE { ?a a kl:Actor ; rdfs:label ?name } LIMIT 5"
+      klynge sparql questions.rq --format csv
+    """
+    from store.editions import GRAPH, current_edition
+    from store.sparql import Query, QueryPool
+
+    form = "json" if as_json else wanted
+    accept = (FORMATS[form],) if form else ("text/tab-separated-values", "text/turtle")
+    edition = current_edition(settings.place)
+    pool = QueryPool(
+        edition.folder / GRAPH, readers=1, deadline=settings.deadline, memory=settings.memory
+    )
+    try:
+        answer = pool.run(Query(text=_text(query), accept=accept, prefixes=True))
+    finally:
+        pool.close()
+    if form is None and answer.media_type == "text/tab-separated-values":
+        _print_table(answer.content.decode())
+    else:
+        sys.stdout.buffer.write(answer.content)
+
+
+def _text(query: str) -> str:
+    if query == "-":
+        return sys.stdin.read()
+    path = Path(query)
+    is_file = len(query) < 1024 and "\n" not in query and path.suffix and path.is_file()
+    if not is_file:
+        return query
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"the query file {path} cannot be read: {error}") from error
+
+
+def _print_table(tsv: str) -> None:
+    from service.command.printing import print_table
+
+    header, *rows = tsv.rstrip("\n").split("\n")
+    print_table(header.split("\t"), (row.split("\t") for row in rows), title=f"{len(rows)} rows")

@@ -1,0 +1,62 @@
+"""What a request has at hand: the service it runs in, and the desk of the edition it asks."""
+
+from dataclasses import dataclass
+
+from flask import Response, current_app, g
+
+from service.settings import Settings
+from service.turnover import Desk, Turnover
+from service.workbench import Tools, Workbench
+
+SERVICE = "klynge"
+"""Under this name the service stands among the app's extensions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """What outlives a request."""
+
+    settings: Settings
+    tools: Tools
+    turnover: Turnover
+
+
+def service() -> Service:
+    """Return the service that this app is."""
+    held: Service = current_app.extensions[SERVICE]
+    return held
+
+
+def desk() -> Desk:
+    """Return the desk of the edition that answers this request: the same one until its end.
+
+    Raises:
+        NoEdition: nothing has been published yet.
+    """
+    if "desk" not in g:
+        g.desk = service().turnover.enter()
+    held: Desk = g.desk
+    return held
+
+
+def workbench() -> Workbench:
+    """Return the workbench of the edition that answers this request.
+
+    Raises:
+        NoEdition: nothing has been published yet.
+    """
+    return desk().workbench
+
+
+def leave_desk(error: BaseException | None = None) -> None:
+    """Give the desk back when the request is over, however it ended."""
+    held: Desk | None = g.pop("desk", None)
+    if held is not None:
+        service().turnover.leave(held)
+
+
+def name_edition(response: Response) -> Response:
+    """Say in a header which edition answered."""
+    if "desk" in g:
+        response.headers["Klynge-Edition"] = g.desk.number
+    return response

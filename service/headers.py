@@ -1,0 +1,63 @@
+"""Headers that every answer has: what a browser may do with it, and who may read it."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from flask import Response, request
+
+SECURITY = {
+    "Content-Security-Policy": (
+        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+        "object-src 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+FOR_PROGRAMS = ("/api/", "/sparql", "/health")
+"""Paths that programs ask: errors are problems, never pages, and other origins may be let in."""
+
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+def secured(response: Response) -> Response:
+    """Return the response with the headers that keep a page to itself."""
+    for name, value in SECURITY.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+def shared_with(origins: str) -> Callable[[Response], Response]:
+    """Return what lets pages of this machine, and of the origins named, read what programs ask.
+
+    Args:
+        origins: origins such as ``https://yasgui.org``, by spaces; ``*`` for all.
+    """
+    named = frozenset(origin.rstrip("/") for origin in origins.split())
+
+    def share(response: Response) -> Response:
+        origin = request.headers.get("Origin", "")
+        if not request.path.startswith(FOR_PROGRAMS):
+            return response
+        response.vary.add("Origin")
+        if "*" in named or origin in named or _is_loopback(origin):
+            _allow(response, "*" if "*" in named else origin)
+        return response
+
+    return share
+
+
+def _is_loopback(origin: str) -> bool:
+    try:
+        return urlsplit(origin).hostname in _LOOPBACK
+    except ValueError:
+        return False
+
+
+def _allow(response: Response, origin: str) -> None:
+    response.headers["Access-Control-Allow-Origin"] = origin
+    response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST, OPTIONS"
+    response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
+    response.headers["Access-Control-Expose-Headers"] = "Klynge-Edition"
+    response.headers["Access-Control-Max-Age"] = "3600"

@@ -1,0 +1,64 @@
+"""Which of our media types a client prefers: q-values, ranges and a few common aliases."""
+
+from collections.abc import Mapping, Sequence
+
+from flask import Response
+from werkzeug.datastructures import MIMEAccept
+
+from store.sparql import Answer
+
+ALIASES: dict[str, tuple[str, ...]] = {
+    "application/sparql-results+json": ("application/json",),
+    "application/sparql-results+xml": ("application/xml", "text/xml"),
+    "application/ld+json": ("application/json",),
+    "application/rdf+xml": ("application/xml", "text/xml"),
+    "application/n-triples": ("text/plain",),
+    "text/turtle": ("application/x-turtle",),
+}
+"""What clients say when they mean one of ours; it counts a little less than the type itself."""
+
+_ALIAS = 0.999
+
+
+def accepted_types(accept: MIMEAccept, offered: Sequence[str]) -> tuple[str, ...]:
+    """Return the offered types that the client accepts, best first; ties as they are offered.
+
+    A client that says nothing accepts everything.
+    """
+    if not accept:
+        return tuple(offered)
+    grades = _grades(accept)
+    graded = [(_quality(grades, one), one) for one in offered]
+    return tuple(one for grade, one in sorted(graded, key=lambda pair: -pair[0]) if grade > 0)
+
+
+def is_accepted(accept: MIMEAccept, media_type: str) -> bool:
+    """Tell whether the client accepts a type."""
+    return bool(accepted_types(accept, (media_type,)))
+
+
+def sent(answer: Answer) -> Response:
+    """Return an answer that was chosen by what the client accepts."""
+    charset = "; charset=utf-8" if answer.media_type.startswith("text/") else ""
+    response = Response(answer.content, content_type=f"{answer.media_type}{charset}")
+    response.vary.add("Accept")
+    return response
+
+
+def _grades(accept: MIMEAccept) -> dict[str, float]:
+    """Return {type or range: quality}, without parameters such as a charset."""
+    grades: dict[str, float] = {}
+    for name, grade in accept:
+        bare = name.split(";", 1)[0].strip().lower()
+        grades[bare] = max(grades.get(bare, 0.0), float(grade))
+    return grades
+
+
+def _quality(grades: Mapping[str, float], media_type: str) -> float:
+    """Return how much a type is wanted: by its name, else an alias, else the narrowest range."""
+    if media_type in grades:
+        return grades[media_type]
+    named = [_ALIAS * grades[alias] for alias in ALIASES.get(media_type, ()) if alias in grades]
+    if named:
+        return max(named)
+    return grades.get(f"{media_type.split('/', 1)[0]}/*", grades.get("*/*", 0.0))

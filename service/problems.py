@@ -1,0 +1,122 @@
+"""Errors over HTTP: one table from class to status, one handler, one shape (RFC 9457)."""
+
+import re
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response, current_app, render_template, request
+from pydantic import ValidationError
+from werkzeug.exceptions import HTTPException
+
+from ontology.errors import (
+    AnswerTooLarge,
+    DeadlineExceeded,
+    EncoderMismatch,
+    HomeLocked,
+    HomeUnwritable,
+    InputError,
+    KlyngeError,
+    NoEdition,
+    NotFoundError,
+    OntologyError,
+    StorageError,
+    UnreadableDocument,
+)
+from service.headers import FOR_PROGRAMS
+
+STATUSES: Mapping[type[Exception], HTTPStatus] = {
+    NotFoundError: HTTPStatus.NOT_FOUND,
+    InputError: HTTPStatus.BAD_REQUEST,
+    ValidationError: HTTPStatus.BAD_REQUEST,
+    UnreadableDocument: HTTPStatus.UNPROCESSABLE_ENTITY,
+    DeadlineExceeded: HTTPStatus.SERVICE_UNAVAILABLE,
+    AnswerTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    NoEdition: HTTPStatus.SERVICE_UNAVAILABLE,
+    EncoderMismatch: HTTPStatus.SERVICE_UNAVAILABLE,
+    HomeLocked: HTTPStatus.SERVICE_UNAVAILABLE,
+    HomeUnwritable: HTTPStatus.INSUFFICIENT_STORAGE,
+    StorageError: HTTPStatus.INTERNAL_SERVER_ERROR,
+    OntologyError: HTTPStatus.INTERNAL_SERVER_ERROR,
+    KlyngeError: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+"""From error to status; the first class that fits holds. Other statuses are Flask's own."""
+
+PROBLEM = "application/problem+json"
+_TOO_LONG = "string_too_long"
+
+
+def handle_errors(app: Flask) -> None:
+    """Let every error of the app be answered as a problem, or as a page to a browser."""
+    app.register_error_handler(KlyngeError, _of_error)
+    app.register_error_handler(ValidationError, _of_fields)
+    app.register_error_handler(HTTPException, _of_http)
+
+
+def status_of(error: Exception) -> HTTPStatus:
+    """Return the status of an error, by the table."""
+    return next(status for kind, status in STATUSES.items() if isinstance(error, kind))
+
+
+def _of_error(error: KlyngeError) -> Response:
+    status = status_of(error)
+    if status is HTTPStatus.INTERNAL_SERVER_ERROR:
+        current_app.logger.error("%s: %s", type(error).__name__, error)
+    return _answer(status, detail=str(error), kind=_slug(error))
+
+
+def _of_fields(error: ValidationError) -> Response:
+    wrong = [
+        {"field": ".".join(str(part) for part in one["loc"]), "why": one["msg"]}
+        for one in error.errors(include_url=False, include_context=False, include_input=False)
+    ]
+    too_long = any(one["type"] == _TOO_LONG for one in error.errors(include_url=False))
+    detail = "; ".join(
+        f"{one['field']}: {one['why']}" if one["field"] else one["why"] for one in wrong
+    )
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE if too_long else status_of(error)
+    return _answer(status, detail=detail, kind="fields", errors=wrong)
+
+
+def _of_http(error: HTTPException) -> Response:
+    status = HTTPStatus(error.code or 500)
+    answer = _answer(status, detail=error.description or status.description)
+    for name, value in error.get_headers(request.environ):
+        if name.lower() not in ("content-type", "content-length"):
+            answer.headers[name] = value
+    return answer
+
+
+def _answer(status: HTTPStatus, *, detail: str, kind: str = "", **more: Any) -> Response:  # noqa: ANN401
+    if _wants_page():
+        page = render_template("problem.html", status=status, detail=detail, kind=kind)
+        return Response(page, status=status)
+    return problem(status, detail=detail, kind=kind, **more)
+
+
+def problem(status: HTTPStatus, *, detail: str, kind: str = "", **more: Any) -> Response:  # noqa: ANN401
+    """Return an error as ``application/problem+json``; ``more`` are fields of its own."""
+    body = {
+        "type": f"urn:klynge:problem:{kind}" if kind else "about:blank",
+        "title": status.phrase,
+        "status": int(status),
+        "detail": detail,
+        "instance": request.path,
+        **more,
+    }
+    return Response(current_app.json.dumps(body), status=status, content_type=PROBLEM)
+
+
+def _wants_page() -> bool:
+    if request.path.startswith(FOR_PROGRAMS):
+        return False
+    accepted = request.accept_mimetypes
+    return accepted.quality("text/html") > 0 and (
+        accepted.quality("text/html") >= accepted.quality(PROBLEM)
+    )
+
+
+def _slug(error: KlyngeError) -> str:
+    """Return the error's name in small letters with hyphens: ``deadline-exceeded``."""
+    name = type(error).__name__.removesuffix("Error")
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()

@@ -1,0 +1,94 @@
+"""Settings: one frozen object, built from the environment and a file, and handed down."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_data_path
+
+from ontology.errors import OptionError
+from store.encoder import BUNDLED, Encoder, load_encoder
+from store.home import Home
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Every setting, with its default. Each is ``KLYNGE_<NAME>`` in the environment."""
+
+    home: Path = field(default_factory=lambda: user_data_path("klynge"))
+    """Where everything is kept."""
+    encoder: str = BUNDLED
+    """The encoder: all-MiniLM-L6-v2, hashing, or the folder of a sentence-transformers model."""
+    deadline: float = 10.0
+    """Seconds after which a SPARQL query is ended."""
+    readers: int = 2
+    """SPARQL queries that run at once."""
+    memory: int = 4 << 30
+    """Bytes of address space that one SPARQL query may use; at least 1 GiB."""
+    keep: int = 10
+    """Editions kept."""
+    origins: str = ""
+    """Web origins whose pages may read SPARQL and the API, by spaces; ``*`` is all of them.
+
+    Pages of this machine may always. All others are kept out unless named: otherwise any page that
+    is open in the same browser could read the home.
+    """
+
+    @property
+    def place(self) -> Home:
+        """The home folder, as the store knows it."""
+        return Home(self.home)
+
+
+def load_settings(
+    environment: Mapping[str, str] | None = None, *, home: Path | None = None
+) -> Settings:
+    """Return the settings: defaults, then ``klynge.toml`` in the home, then the environment.
+
+    Raises:
+        OptionError: a setting is unknown or its value cannot be read; the message names it.
+    """
+    given = os.environ if environment is None else environment
+    named = {
+        one.name: given[f"KLYNGE_{one.name.upper()}"]
+        for one in fields(Settings)
+        if given.get(f"KLYNGE_{one.name.upper()}")
+    }
+    folder = (home or Path(named.get("home", Settings().home))).expanduser().absolute()
+    values: dict[str, Any] = {**_from_file(folder / "klynge.toml"), **named, "home": folder}
+    return Settings(**{name: _typed(name, value) for name, value in values.items()})
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise OptionError(f"{path} is not TOML: {error}") from error
+
+
+def _typed(name: str, value: Any) -> Any:  # noqa: ANN401 - whatever a file or variable holds
+    kinds = {one.name: type(getattr(Settings(), one.name)) for one in fields(Settings)}
+    if name not in kinds:
+        raise OptionError(f"no setting {name!r}; expected one of {', '.join(kinds)}")
+    kind = Path if issubclass(kinds[name], Path) else kinds[name]
+    try:
+        return kind(value)
+    except (TypeError, ValueError) as error:
+        raise OptionError(
+            f"setting {name!r} is {value!r}; expected {kind.__name__} "
+            f"(KLYNGE_{name.upper()} or klynge.toml in the home folder)"
+        ) from error
+
+
+def load_encoder_of(settings: Settings) -> Encoder:
+    """Return the encoder that the settings name; its model is loaded when it first encodes.
+
+    Raises:
+        OptionError: no such model is at hand.
+    """
+    return load_encoder(settings.encoder)

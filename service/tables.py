@@ -1,0 +1,70 @@
+"""A SPARQL answer as a table for people."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from store.sparql import RESULTS, Answer
+
+AS_TABLE = (next(iter(RESULTS)), "text/turtle")
+"""What the page asks the readers for: JSON for a table, Turtle for a graph."""
+
+MOST_ROWS = 1000
+"""Rows that the page shows; programs get them all."""
+
+EXAMPLES = {
+    "Who needs what, in their own words": """SELECT ?who ?need WHERE {
+  ?actor kl:needs ?n ; rdfs:label ?who .
+  ?n dcterms:description ?need .
+} ORDER BY ?who LIMIT 50""",
+    "How many members each cluster has": """SELECT ?cluster (COUNT(DISTINCT ?m) AS ?members) WHERE {
+  ?m kl:memberOf ?c .
+  ?c rdfs:label ?cluster .
+} GROUP BY ?cluster ORDER BY DESC(?members)""",
+    "The sentences behind a fact": """SELECT ?who ?place ?quote WHERE {
+  ?evidence rdf:subject ?actor ; rdf:predicate kl:locatedIn ; rdf:object ?p ; kl:quote ?quote .
+  ?actor rdfs:label ?who .
+  ?p skos:prefLabel ?place . FILTER(LANG(?place) = "en")
+} LIMIT 50""",
+}
+"""Queries to begin with, by what they ask."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One value: its text, and its IRI or its language where it has one."""
+
+    text: str
+    iri: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """An answer: columns and rows, or the text of a graph."""
+
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Cell | None, ...], ...] = ()
+    total: int = 0
+    graph: str | None = None
+
+
+def table_of(answer: Answer) -> Table:
+    """Return the table of an answer in JSON, or the text of one in Turtle."""
+    if answer.media_type != AS_TABLE[0]:
+        return Table(graph=answer.content.decode())
+    held = json.loads(answer.content)
+    if "boolean" in held:
+        told = Cell(text="yes" if held["boolean"] else "no")
+        return Table(columns=("answer",), rows=((told,),), total=1)
+    columns, bindings = tuple(held["head"]["vars"]), held["results"]["bindings"]
+    rows = tuple(tuple(_cell(one.get(c)) for c in columns) for one in bindings[:MOST_ROWS])
+    return Table(columns=columns, rows=rows, total=len(bindings))
+
+
+def _cell(value: dict[str, Any] | None) -> Cell | None:
+    if value is None:
+        return None
+    text = value["value"] if isinstance(value["value"], str) else json.dumps(value["value"])
+    iri = text if value["type"] == "uri" else None
+    return Cell(text=text, iri=iri, language=value.get("xml:lang"))

@@ -1,0 +1,81 @@
+"""What comes in over HTTP, checked at the edge; inside, everything is plain types."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from werkzeug.datastructures import MultiDict
+
+from service.filters import FILTERS
+from service.workbench import LONGEST_TEXT, SEARCHED
+
+MOST_BYTES = 512 * 1024
+"""Most bytes of a request's body."""
+
+_MOST = 1000
+Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
+Limit = Annotated[int, Field(ge=1, le=_MOST)]
+
+
+class _Asked(BaseModel):
+    """A request: unknown fields are refused by name, so that a misspelt one does not pass."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SearchAsked(_Asked):
+    """``/api/search``."""
+
+    text: Text
+    kinds: tuple[str, ...] = SEARCHED
+    filters: dict[str, tuple[str, ...]] = {}
+    limit: Limit = 10
+
+
+class PartnerOptions(_Asked):
+    """Whom to leave out."""
+
+    known: bool = True
+    competitors: bool = True
+    kinds: tuple[str, ...] = ()
+
+
+class PartnersAsked(_Asked):
+    """``/api/partners``."""
+
+    text: Text | None = None
+    actor: Text | None = None
+    mode: str = "complementary"
+    limit: Limit = 10
+    weights: dict[str, float] = {}
+    options: PartnerOptions = PartnerOptions()
+
+    @model_validator(mode="after")
+    def _one_question(self) -> "PartnersAsked":
+        if (self.text is None) == (self.actor is None):
+            raise ValueError("give either 'text' or 'actor', not both or neither")
+        return self
+
+
+def search_of(arguments: MultiDict[str, str]) -> SearchAsked:
+    """Return a search from the arguments of a GET: ``?text=&kind=&limit=``, and filters."""
+    given = _single(arguments, but=("kind", *FILTERS))
+    if "kind" in arguments:
+        given["kinds"] = arguments.getlist("kind")
+    filters = {name: arguments.getlist(name) for name in FILTERS if name in arguments}
+    return SearchAsked.model_validate({**given, "filters": filters})
+
+
+def partners_of(arguments: MultiDict[str, str]) -> PartnersAsked:
+    """Return a request for partners from the arguments of a GET.
+
+    ``?text=`` or ``?actor=``, ``&mode=&limit=&known=false&competitors=false&kind=``
+    """
+    left_out = ("known", "competitors")
+    given = _single(arguments, but=("kind", *left_out))
+    options: dict[str, Any] = {name: arguments[name] for name in left_out if name in arguments}
+    options["kinds"] = arguments.getlist("kind")
+    return PartnersAsked.model_validate({**given, "options": options})
+
+
+def _single(arguments: MultiDict[str, str], *, but: tuple[str, ...]) -> dict[str, Any]:
+    return {name: value for name, value in arguments.items() if name not in but}

@@ -1,0 +1,232 @@
+"""Where the wings are joined: one edition, opened, with all that is needed to ask it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from ontology.concepts import Concepts, bundled_concepts
+from ontology.errors import InputError, NotFoundError, OptionError
+from ontology.terms import BASE
+from service import answers
+from service.filters import Sieve
+from service.iris import full_iri
+from store.editions import Edition
+from store.encoder import Encoder
+from store.ledger import Ledger
+
+if TYPE_CHECKING:
+    from ingest.extraction.reader import Extractor
+    from matching.profiles import Profile
+    from matching.ranking import Options, PartnerFinder
+
+SEARCHED = ("Offer", "Need", "Goal", "Passage")
+"""Kinds that a search looks among unless told otherwise."""
+
+KINDS = (*SEARCHED, "Actor", "Cluster", "Project", "Document")
+"""Every kind that a search can look among."""
+
+LONGEST_TEXT = 100_000
+"""Characters that a question or a pasted text may have."""
+
+
+class Tools:
+    """What does not depend on the edition, and is slow to load: kept when editions turn over."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.encoder = encoder
+        self.ready = False
+        """Whether everything is loaded, so that the next question waits for nothing."""
+        self._loading = Lock()
+
+    def prepare(self) -> None:
+        """Load everything now, once; whoever comes while it loads waits for it."""
+        with self._loading:
+            if not self.ready:
+                self.encoder.encode_query(str(self.extractor.concepts.digest))
+                self.ready = True
+
+    @cached_property
+    def concepts(self) -> Concepts:
+        """The concept schemes."""
+        return bundled_concepts()
+
+    @cached_property
+    def extractor(self) -> "Extractor":
+        """The reader of texts."""
+        from ingest.extraction import bundled_extractor
+
+        return bundled_extractor()
+
+
+class Workbench:
+    """Asks one edition; everything it returns is plain data in the documented shapes."""
+
+    def __init__(self, edition: Edition, tools: Tools) -> None:
+        self.edition = edition
+        self.tools = tools
+
+    def prepare(self) -> None:
+        """Open every part of the edition now, so that no question waits for one that is pruned."""
+        edition = self.edition
+        _ = (edition.manifest, edition.graph, edition.items, edition.text, edition.vectors)
+        _ = (edition.ledger, self.finder)
+
+    @cached_property
+    def finder(self) -> "PartnerFinder":
+        """The partner finder over this edition."""
+        from matching.chains import read_chains
+        from matching.directory import read_directory
+        from matching.ranking import PartnerFinder
+
+        return PartnerFinder(
+            self.edition,
+            encoder=self.tools.encoder,
+            concepts=self.tools.concepts,
+            chains=read_chains(self.tools.concepts),
+            directory=read_directory(self.edition, self.tools.concepts),
+        )
+
+    @cached_property
+    def sieve(self) -> Sieve:
+        """What narrows a search."""
+        return Sieve(self.edition, self.finder.directory, self.tools.concepts)
+
+    def search(
+        self,
+        text: str,
+        *,
+        kinds: Iterable[str] = SEARCHED,
+        filters: Mapping[str, Sequence[str]] | None = None,
+        limit: int = 10,
+    ) -> dict[str, Any]:
+        """Return the answer to a search; ``filters`` narrow it before the best are taken.
+
+        Raises:
+            OptionError: an unknown kind or filter, or a limit below 1.
+            InputError: the text is empty or too long.
+        """
+        from ingest.language import language_of
+        from matching.questions import ask
+        from store.search import search
+
+        wanted = _kinds(kinds)
+        if limit < 1:
+            raise OptionError(f"limit is {limit}; expected 1 or more")
+        language = language_of(checked(text))
+        named = self.tools.extractor.concepts_in(text, language)
+        question = ask(text, language, named, concepts=self.tools.concepts)
+        hits = search(
+            self.edition,
+            question,
+            encoder=self.tools.encoder,
+            kinds=wanted,
+            limit=limit,
+            among=self.sieve.rows(wanted, filters) if filters else None,
+        )
+        return answers.search_answer(hits, edition=self.edition, query=text)
+
+    def partners(
+        self,
+        *,
+        actor: str | None = None,
+        text: str | None = None,
+        mode: str = "complementary",
+        limit: int = 10,
+        weights: Mapping[str, float] | None = None,
+        options: "Options | None" = None,
+    ) -> dict[str, Any]:
+        """Return the answer to a request for partners, for an actor or for a text.
+
+        Raises:
+            InputError: neither or both were given, or the text is empty or too long.
+            NotFoundError: nobody is called that.
+            OptionError: a mode, weight or limit that does not exist.
+        """
+        from matching.answers import partners_answer
+
+        if (actor is None) == (text is None):
+            raise InputError("give either an actor (a name or IRI) or a text, not both or neither")
+        you = self.finder.profile(actor) if actor is not None else self._asker(checked(text or ""))
+        found = self.finder.find(you, mode=mode, weights=weights, options=options, limit=limit)
+        return partners_answer(found, edition=self.edition.number, query=actor or text or "")
+
+    def _asker(self, text: str) -> "Profile":
+        from matching.profiles import profile_of_reading
+
+        reading = self.tools.extractor.read_text(text)
+        named = self.tools.extractor.concepts_in(text, reading.document.language)
+        return profile_of_reading(reading, named)
+
+    def actor(self, wanted: str, *, language: str = "en") -> dict[str, Any]:
+        """Return everything held on an actor, a cluster or a project, each fact with its evidence.
+
+        Raises:
+            NotFoundError: nobody is called that.
+        """
+        iri = self.resolved(wanted)
+        return answers.actor_answer(self.edition, iri, self.tools.concepts, language=language)
+
+    def resolved(self, wanted: str) -> str:
+        """Return the IRI that speaks for a name, a path, a mention's IRI or a former IRI.
+
+        Raises:
+            NotFoundError: nobody is called that.
+        """
+        directory, iri = self.finder.directory, full_iri(wanted)
+        iri = directory.replaced.get(iri, iri)
+        return iri if self.edition.items.with_iri(iri) else directory.find(wanted)
+
+    def document(self, wanted: str, *, language: str = "en") -> dict[str, Any]:
+        """Return a document: its text, and what was read from it with places in the text.
+
+        Raises:
+            NotFoundError: no such document is held.
+        """
+        iri = document_named(self.edition.ledger, wanted)
+        return answers.document_answer(self.edition, iri, self.tools.concepts, language=language)
+
+
+def document_named(ledger: Ledger, wanted: str) -> str:
+    """Return the IRI of the document with that IRI, path of IRI, or location.
+
+    Raises:
+        NotFoundError: no such document is held.
+    """
+    from pathlib import Path
+
+    for iri in (full_iri(wanted), f"{BASE}document/{wanted}"):
+        if ledger.document(iri):
+            return iri
+    for location in (wanted, Path(wanted).absolute().as_posix()):
+        held = ledger.at(location)
+        if held:
+            return held[0]
+    raise NotFoundError(
+        f"no document {wanted!r} is held; see `klynge documents` for IRIs and paths"
+    )
+
+
+def checked(text: str) -> str:
+    """Return the text if it can be asked.
+
+    Raises:
+        InputError: it is empty or too long.
+    """
+    if not text.strip():
+        raise InputError("the text is empty; say what you need or offer")
+    if len(text) > LONGEST_TEXT:
+        raise InputError(
+            f"the text has {len(text):,} characters; at most {LONGEST_TEXT:,} can be asked. "
+            "Read a long document with `klynge ingest` instead."
+        )
+    return text
+
+
+def _kinds(kinds: Iterable[str]) -> frozenset[str]:
+    by_case = {kind.casefold(): kind for kind in KINDS}
+    wanted = [by_case.get(kind.casefold(), kind) for kind in kinds] or list(SEARCHED)
+    unknown = sorted(set(wanted) - set(KINDS))
+    if unknown:
+        raise OptionError(f"no kind {unknown[0]!r}; expected some of {', '.join(KINDS)}")
+    return frozenset(wanted)

@@ -1,0 +1,64 @@
+"""No reader outlives the process that asks, however that process ends."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from store.editions import GRAPH, Edition
+
+SERVER = """
+import multiprocessing, sys, time
+from pathlib import Path
+from store.sparql import Query, QueryPool
+
+def serve(graph, end):
+    pool = QueryPool(Path(graph), readers=2)
+    pool.run(Query(text="ASK {}"))
+    print(*[child.pid for child in multiprocessing.active_children()], flush=True)
+    time.sleep(60 if end == "killed" else 0)
+
+if __name__ == "__main__":
+    if sys.argv[2] == "killed":
+        serve(*sys.argv[1:])
+    else:  # as the production server does: in a process of its own
+        worker = multiprocessing.get_context("spawn").Process(target=serve, args=sys.argv[1:])
+        worker.start()
+        worker.join()
+"""
+
+
+def alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("end", ["killed", "finished"])
+def test_readers_end_with_the_process_that_asks(tmp_path: Path, edition: Edition, end: str) -> None:
+    script = tmp_path / "server.py"
+    script.write_text(SERVER)
+    arguments = [sys.executable, str(script), str(edition.folder / GRAPH), end]
+    root = Path(__file__).parents[2]
+    with subprocess.Popen(
+        arguments,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(root)},
+    ) as server:
+        assert server.stdout is not None
+        readers = [int(one) for one in server.stdout.readline().split()]
+        if end == "killed":
+            server.send_signal(signal.SIGKILL)
+        server.wait(20)
+    assert readers
+    deadline = time.monotonic() + 20
+    while any(alive(one) for one in readers) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not [one for one in readers if alive(one)]

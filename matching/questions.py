@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from matching.profiles import Claim
 from ontology.concepts import Concepts
+from ontology.glossary import GLOSSED, bundled_glossary
 from ontology.terms import KL
 from store.search import Question, SoughtConcept
 
@@ -29,12 +30,11 @@ def ask(
 ) -> Question:
     """Return a question from a text and the concepts found in it."""
     held = [iri for iri in named if iri in concepts and concepts[iri].kind not in _TOO_BROAD]
-    gloss = ", ".join(concepts.label(iri, "en") for iri in held)
     return Question(
         text=text,
         language=language,
         concepts=tuple(SoughtConcept(iri=iri, near=near(iri, concepts)) for iri in held),
-        gloss=gloss or None,
+        gloss=bundled_glossary().gloss(text) if language in GLOSSED else "",
         vector=vector_of.vector if vector_of else None,
     )
 

@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from ontology.glossary import GLOSSED, bundled_glossary
 from ontology.iris import local_name
 from ontology.rdf import Store
 from ontology.terms import KL, Std
@@ -16,7 +18,14 @@ _NAMED = (KL.Actor, KL.Cluster, KL.Project)
 def derive_items(store: Store) -> list[Item]:
     """Return the items of a composed graph, by IRI."""
     graph = _Composed(store)
-    return sorted((*graph.passages(), *graph.said(), *graph.named()), key=lambda item: item.iri)
+    items = (*graph.passages(), *graph.said(), *graph.named())
+    return sorted(map(_glossed, items), key=lambda item: item.iri)
+
+
+def _glossed(item: Item) -> Item:
+    if not item.embedded or item.language not in GLOSSED:
+        return item
+    return replace(item, gloss=bundled_glossary().gloss(item.text))
 
 
 class _Composed:

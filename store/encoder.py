@@ -33,6 +33,8 @@ class EncoderIdentity:
     normalised: bool = True
     passage_prefix: str = ""
     query_prefix: str = ""
+    glossed: bool = False
+    """Whether Nordic texts are glossed in English first, for a model that reads English only."""
 
     @property
     def key(self) -> str:
@@ -99,6 +101,7 @@ class SentenceEncoder:
             model=self.name,
             revision=digest("|".join([config, *parts]), 16),
             dimension=int(json.loads(config)["hidden_size"]),
+            glossed=self.name == BUNDLED,
         )
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:

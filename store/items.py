@@ -16,7 +16,7 @@ _SCHEMA = """
 CREATE TABLE item (
     row INTEGER PRIMARY KEY, iri TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,
     text TEXT NOT NULL, language TEXT NOT NULL, document TEXT, start INTEGER, end INTEGER,
-    speaker TEXT, issued TEXT, confidence REAL);
+    speaker TEXT, issued TEXT, confidence REAL, gloss TEXT NOT NULL);
 CREATE TABLE item_concept (concept TEXT NOT NULL, row INTEGER NOT NULL);
 """
 _INDEXES = """
@@ -45,6 +45,8 @@ class Item:
     """The actor who says it: whose offer or need it is, or who issued the document."""
     issued: str | None = None
     confidence: float | None = None
+    gloss: str = ""
+    """The text's content words in English, for a text in a Nordic language; else empty."""
     concepts: tuple[str, ...] = ()
 
     @property

@@ -107,13 +107,18 @@ def _fingerprints(ledger: Ledger) -> dict[str, str]:
     return {document.iri: document.fingerprint for document in ledger.documents()}
 
 
+def encoded_text(item: Item, encoder: Encoder) -> str:
+    """Return what of an item the encoder reads: its English gloss, if it can read no other."""
+    return (encoder.identity.glossed and item.gloss) or item.text
+
+
 def _write_vectors(
     folder: Path, items: Sequence[Item], *, home: Home, encoder: Encoder, progress: Progress
 ) -> int:
     rows = [row for row, item in enumerate(items) if item.embedded]
     with open_vector_cache(home.vector_cache) as cache:
         vectors = cache.encode(
-            [items[row].text for row in rows],
+            [encoded_text(items[row], encoder) for row in rows],
             encoder,
             progress=lambda done, total: progress("encoding", done, total),
         )

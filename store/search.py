@@ -1,8 +1,9 @@
-"""Hybrid search: four ways to a hit, added up by a visible table of weights.
+"""Hybrid search: five ways to a hit, added up by a visible table of weights.
 
-Each way gives a value in 0..1 that means the same for every question: *words* and *grams* the share
-of the question's information that the text holds, *concepts* the share of the concepts it names
-that the text concerns (whatever the language), *vectors* the cosine of the encoder, rescaled.
+Each way gives a value in 0..1 that means the same for every question: *words*, *grams* and *gloss*
+the share of the question's information that the text holds (as stems, as character 4-grams, as
+English words), *concepts* the share of the concepts it names that the text concerns, *vectors* the
+cosine of the encoder, rescaled. Gloss and concepts reach from one language into another.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,13 +20,12 @@ _NORDIC = frozenset({"nb", "nn", "da", "sv"})
 
 FUSION: Mapping[tuple[str, str], Mapping[str, float]] = {
     # (language of the question, language of the text): the share of each way.
-    # The bundled encoder reads English only: there it leads, in the Nordic languages it is silent,
-    # and between them the concepts carry, with the vectors of their English labels.
+    # The bundled encoder reads English only; Nordic texts reach it as English glosses.
     ("en", "en"): {"words": 0.20, "grams": 0.10, "concepts": 0.15, "vectors": 0.55},
-    ("nordic", "nordic"): {"words": 0.35, "grams": 0.30, "concepts": 0.35, "vectors": 0.0},
-    ("en", "nordic"): {"words": 0.10, "grams": 0.15, "concepts": 0.65, "vectors": 0.10},
-    ("nordic", "en"): {"words": 0.10, "grams": 0.15, "concepts": 0.50, "vectors": 0.25},
-    ("any", "name"): {"words": 0.60, "grams": 0.40, "concepts": 0.0, "vectors": 0.0},
+    ("nordic", "nordic"): {"words": 0.25, "grams": 0.20, "concepts": 0.20, "vectors": 0.35},
+    ("en", "nordic"): {"gloss": 0.25, "concepts": 0.30, "vectors": 0.45},
+    ("nordic", "en"): {"gloss": 0.25, "concepts": 0.30, "vectors": 0.45},
+    ("any", "name"): {"words": 0.60, "grams": 0.40},
     ("any", "other"): {"words": 0.35, "grams": 0.30, "concepts": 0.15, "vectors": 0.20},
 }
 
@@ -49,10 +49,15 @@ class Question:
     text: str
     language: str
     concepts: tuple[SoughtConcept, ...] = ()
-    gloss: str | None = None
-    """The English labels of its concepts, for an encoder that reads English only."""
+    gloss: str = ""
+    """The text's content words in English, for a text in a Nordic language; else empty."""
     vector: Vectors | None = field(default=None, repr=False)
     """A vector already at hand, so that nothing need be encoded."""
+
+    @property
+    def english(self) -> str:
+        """The question as far as it can be said in English words."""
+        return self.gloss or self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +90,7 @@ def search(
     ways = {
         "words": edition.text.words(question.text, kinds=wanted, among=among),
         "grams": edition.text.grams(question.text, kinds=wanted, among=among),
+        "gloss": edition.text.gloss(question.english, kinds=wanted, among=among),
         "concepts": _concepts(edition, question, wanted, among),
     }
     rows = {row for way in ways.values() for row in _best(way)}
@@ -102,7 +108,7 @@ def search(
 
 def _hit(question: Question, row: int, item: Item, values: Mapping[str, float]) -> Hit:
     weights = FUSION[_languages(question, item)]
-    parts = {name: weights[name] * value for name, value in values.items() if weights[name] > 0}
+    parts = {name: weight * values.get(name, 0.0) for name, weight in weights.items()}
     return Hit(row=row, item=item, score=sum(parts.values()), parts=parts)
 
 
@@ -149,11 +155,11 @@ class _Vectors:
         edition.check_encoder(encoder)
         self._index = edition.vectors
         self._edition = edition
-        text = question.gloss if question.gloss and _group(question.language) == "nordic" else None
-        if text is None and question.vector is not None:
+        if question.vector is not None:
             self._query = question.vector
         else:
-            self._query = encoder.encode_query(text or question.text)
+            text = question.english if encoder.identity.glossed else question.text
+            self._query = encoder.encode_query(text)
 
     def nearest(self, kinds: frozenset[str], among: Sequence[int] | None) -> list[int]:
         rows = self._edition.rows_of_kinds(kinds).tolist() if among is None else sorted(among)

@@ -33,6 +33,8 @@ _STEMMERS = {
 }
 _WORDS = ("norwegian", "english", "danish", "swedish", "plain")
 _GRAMS = "grams"
+_GLOSS = "gloss"
+_FIELDS = (*_WORDS, _GRAMS, _GLOSS)
 _HEAP = 128_000_000
 _MATCHES = 1000
 """Most rows that one field contributes to an answer."""
@@ -44,8 +46,9 @@ def _analyzer(name: str) -> TextAnalyzer:
         grams = Tokenizer.ngram(4, 4, False)
         return TextAnalyzerBuilder(grams).filter(Filter.lowercase()).build()
     builder = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.lowercase())
-    if name != "plain":
-        builder = builder.filter(Filter.stopword(name)).filter(Filter.stemmer(name))
+    language = "english" if name == _GLOSS else name
+    if language != "plain":
+        builder = builder.filter(Filter.stopword(language)).filter(Filter.stemmer(language))
     return builder.build()
 
 
@@ -53,13 +56,13 @@ def _schema() -> tantivy.Schema:
     builder = SchemaBuilder()
     builder.add_unsigned_field("row", indexed=True, fast=True)
     builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
-    for name in (*_WORDS, _GRAMS):
+    for name in _FIELDS:
         builder.add_text_field(name, tokenizer_name=name, index_option="freq")
     return builder.build()
 
 
 def _register(index: tantivy.Index) -> tantivy.Index:
-    for name in (*_WORDS, _GRAMS):
+    for name in _FIELDS:
         index.register_tokenizer(name, _analyzer(name))
     return index
 
@@ -84,6 +87,8 @@ def _document(row: int, item: Item) -> tantivy.Document:
     document.add_text("kind", item.kind)
     document.add_text(_STEMMERS.get(item.language, "plain"), item.text)
     document.add_text(_GRAMS, item.text)
+    if item.gloss or item.language == "en":
+        document.add_text(_GLOSS, item.gloss or item.text)
     return document
 
 
@@ -108,6 +113,12 @@ class TextIndex:
     ) -> dict[int, float]:
         """Return {row: share of the question's character 4-grams found, 0..1}."""
         return self._matches(_GRAMS, text, kinds, among)
+
+    def gloss(
+        self, english: str, *, kinds: Iterable[str], among: Sequence[int] | None = None
+    ) -> dict[int, float]:
+        """Return {row: share of the question's English words found, in texts or their glosses}."""
+        return self._matches(_GLOSS, english, kinds, among)
 
     def __len__(self) -> int:
         """Return how many items are indexed."""

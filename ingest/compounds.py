@@ -60,8 +60,9 @@ class CompoundSplitter:
                 yield Part(key, 0, end, _MODIFIER_CONFIDENCE)
 
     def _head(self, word: str, after: int) -> Iterator[Part]:
-        for start in range(max(after, _SHORTEST_REST), len(word) - _SHORTEST_PART + 1):
-            key = self._heads.get(self._stem(word[start:]))
+        root = self._stem(word)
+        for start in range(max(after, _SHORTEST_REST), len(root) - _SHORTEST_PART + 1):
+            key = self._heads.get(root[start:])
             if key and (start == after or start == after + 1 or self._is_word(word[:start])):
                 yield Part(key, start, len(word), _HEAD_CONFIDENCE)
 

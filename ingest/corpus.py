@@ -123,7 +123,7 @@ def _whole(file: File, limits: Limits) -> Iterator[Found]:
             yield unopened(path, "no regular file; only files and folders are read")
         elif size > limits.bytes:
             reason = f"{size:,} bytes, but at most {limits.bytes:,} are read; split it"
-            yield unopened(path, f"{reason} or raise the limit")
+            yield unopened(path, reason)
         else:
             yield _source(file, path.read_bytes())
     except OSError as error:

@@ -1,21 +1,18 @@
 """Concept linking: the labels of technologies, competences, stages, chains and places in text."""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
+from dataclasses import dataclass, field, replace
 
 from ingest.compounds import CompoundSplitter
 from ingest.phrases import PhraseFinder, Word, family
+from ingest.spellings import linking_words, spellings_of
 from ontology.concepts import Concept, Concepts, Label, LabelRole
 from ontology.terms import KL
 
 LINKED_KINDS = (KL.Technology, KL.Competence, KL.Stage, KL.ValueChain, KL.Place)
 """The classes of concepts that are looked for in running text."""
 
-_TABLE = Path(__file__).parent / "cues" / "linking.toml"
 _READ_LANGUAGES = {"english": ("en",), "scandinavian": ("nb", "nn", "en")}
 _CONFIDENCE = {"exact": 0.95, "stem": 0.9, "lower": 0.9, "demonym": 0.8}
 _LONGEST_ACRONYM = 5
@@ -41,6 +38,7 @@ class _Entry:
 
     way: str
     demonym: bool = False
+    capital: bool = False
     concepts: dict[str, tuple[LabelRole, Concept]] = field(default_factory=dict)
     words: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """The words of its labels by stem: a found word must be an inflection of one of them."""
@@ -63,19 +61,27 @@ class Linker:
         """Return the concepts in a text in order; where labels overlap the longest wins."""
         return self._readers[family(language)].links(text)
 
+    def links_at(self, text: str, language: str, offset: int) -> tuple[Link, ...]:
+        """Return the concepts in a text that stands at an offset of a document."""
+        return tuple(
+            replace(link, start=link.start + offset, end=link.end + offset)
+            for link in self.links(text, language)
+        )
+
 
 class _Reader:
     """The labels as one family of languages reads them."""
 
     def __init__(self, concepts: Concepts, name: str) -> None:
         self._entries: dict[str, _Entry] = {}
+        self._singles: dict[str, str] = {}
         self._finder = PhraseFinder(name)
         for concept in concepts.of_kind(*LINKED_KINDS):
             for label in concept.labels:
                 if _is_read(concept, label, _READ_LANGUAGES[name]):
                     self._add(concept, label)
         self._splitter = (
-            CompoundSplitter(self._single_words(), self._finder.stem, endings=_words("endings"))
+            CompoundSplitter(self._singles, self._finder.stem, endings=linking_words("endings"))
             if name == "scandinavian"
             else None
         )
@@ -112,31 +118,25 @@ class _Reader:
 
     def _add(self, concept: Concept, label: Label) -> None:
         way = _way(concept, label)
-        spellings = _spellings(label.text, way)
+        spellings = spellings_of(label.text, way)
         sort = "demonym" if label.role is LabelRole.DEMONYM else way
         key = f"{sort}|{label.text if way == 'exact' else self._stemmed(label.text, way)}"
-        entry = self._entries.setdefault(key, _Entry(way, sort == "demonym"))
+        entry = self._entries.setdefault(
+            key, _Entry(way, sort == "demonym", label.text[0].isupper())
+        )
         for spelling in spellings:
             for word in self._finder.words(spelling):
                 entry.words[self._finder.stem(word)].add(word.lower())
         held = entry.concepts.get(concept.iri)
         if held is None or _ROLE_ORDER[label.role] < _ROLE_ORDER[held[0]]:
             entry.concepts[concept.iri] = (label.role, concept)
+        if way == "stem" and label.text.isalpha():
+            self._singles.setdefault(label.text.lower(), key)
         self._finder.add(key, spellings, by=way)
 
     def _stemmed(self, text: str, way: str) -> str:
         words = self._finder.words(text)
         return " ".join(map(self._finder.stem if way == "stem" else str.lower, words))
-
-    def _single_words(self) -> dict[str, str]:
-        """Return the labels that can be parts of compounds, with their keys."""
-        return {
-            word: key
-            for key, entry in sorted(self._entries.items())
-            if entry.way == "stem" and " " not in key
-            for held in entry.words.values()
-            for word in sorted(held)
-        }
 
 
 _ROLE_ORDER = {role: place for place, role in enumerate(LabelRole)}
@@ -147,7 +147,7 @@ def _by_role(held: tuple[LabelRole, Concept]) -> tuple[int, str]:
 
 
 def _is_read(concept: Concept, label: Label, languages: Iterable[str]) -> bool:
-    if label.role is LabelRole.SHORT or label.text.casefold() in _words("never"):
+    if label.role is LabelRole.SHORT or label.text.casefold() in linking_words("never"):
         return False
     if concept.kind == KL.Place and label.role is not LabelRole.DEMONYM:
         return label.language in ("nb", "nn", "en")
@@ -166,43 +166,10 @@ def _way(concept: Concept, label: Label) -> str:
     return "lower" if concept.kind == KL.Place else "stem"
 
 
-def _spellings(text: str, way: str) -> list[str]:
-    """Return a label in the forms it may be written: hyphens, genitives, turned compounds."""
-    spellings = {text}
-    if way == "exact":
-        spellings |= {f"{text}s", f"{text}er", f"{text}ar"}
-    elif way == "lower":
-        spellings |= {f"{text}s", f"{text}'s"} if not text.endswith("s") else set()
-    else:
-        spellings |= {text.replace("-", " "), text.replace("-", "")} if "-" in text else set()
-        spellings |= {text.replace(" ", "-")} if text.count(" ") == 1 else set()
-        spellings |= set(_turned(text))
-    return sorted(spellings)
-
-
-def _turned(text: str) -> Iterator[str]:
-    """Yield ``lagring av hydrogen`` for ``hydrogenlagring`` and ``weld titanium`` likewise."""
-    word = text.lower()
-    head = next((one for one in _words("turning") if word.endswith(one) and word != one), None)
-    if head is None:
-        return
-    rest = word[: -len(head)]
-    if " " in rest.strip() or "-" in rest:
-        return
-    if rest.endswith(" "):
-        yield f"{head} of {rest.strip()}"
-        if head.endswith("ing"):
-            yield f"{head} {rest.strip()}"
-    elif len(rest) > 2:
-        whole = rest[:-1] if rest.endswith("s") and len(rest) > _SHORT else rest
-        yield from (f"{head} av {whole}", f"{head} av {rest}")
-        if head.endswith("ing"):
-            yield f"{head[:-3]}e {whole}"
-
-
 def _is_meant(entry: _Entry, words: Sequence[Word], first: int, last: int) -> bool:
     if entry.demonym:
-        return entry.way == "lower"
+        # English writes German with a capital; "polish" is another word.
+        return entry.way == "lower" and (not entry.capital or words[first].text[0].isupper())
     if entry.way == "lower":
         return words[first].text[0].isupper() and _is_surely_a_place(words, first, last)
     if entry.way == "stem":
@@ -215,10 +182,10 @@ def _is_meant(entry: _Entry, words: Sequence[Word], first: int, last: int) -> bo
 def _is_surely_a_place(words: Sequence[Word], first: int, last: int) -> bool:
     """Return whether a name that is also a word or a surname stands where a place would."""
     name = words[first].text.lower()
-    ambiguous = len(name) < _SHORT or name in _words("ambiguous_places")
+    ambiguous = len(name) < _SHORT or name in linking_words("ambiguous_places")
     if last - first > 1 or not ambiguous:
         return True
-    return first > 0 and words[first - 1].text.lower() in _words("place_prepositions")
+    return first > 0 and words[first - 1].text.lower() in linking_words("place_prepositions")
 
 
 def _is_inflected(word: str, known: Iterable[str]) -> bool:
@@ -238,7 +205,7 @@ def _is_inflected(word: str, known: Iterable[str]) -> bool:
 
 
 def _derives(longer: str, shorter: str) -> bool:
-    return len(longer) > len(shorter) and longer[len(shorter) :] in _words("endings")
+    return len(longer) > len(shorter) and longer[len(shorter) :] in linking_words("endings")
 
 
 def _same_span(links: Sequence[Link], words: Sequence[Word], first: int, last: int) -> bool:
@@ -250,8 +217,3 @@ def _made(entry: _Entry, start: int, end: int) -> Iterator[Link]:
     sort = "demonym" if entry.demonym else entry.way
     for concept in entry.chosen():
         yield Link(start, end, concept.iri, concept.kind, _CONFIDENCE[sort], entry.demonym)
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(tomllib.loads(_TABLE.read_text(encoding="utf-8"))[name])

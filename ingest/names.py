@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +22,11 @@ _CLUSTER_WORDS = re.compile(
 )
 _BETWEEN = re.compile(r"[^\w]+")
 # A name as a pattern may ask for it: capitalised words, with what joins them.
-_WORD = r"(?:[A-ZÆØÅÄÖÜÉÓÁ][\w&’+-]*(?:\.\w+)*|\d+[A-ZÆØÅ][\w-]*)"
+NAME_WORD = r"(?:[A-ZÆØÅÄÖÜÉÓÁ][\w&’+-]*(?:\.\w+)*|\d+[A-ZÆØÅ][\w-]*)"
 _PREFIX = re.compile(r"(?:a/s|as)\s+(?=\S{3})", re.IGNORECASE)
 
 
+@lru_cache(maxsize=50_000)
 def normalise(name: str) -> str:
     """Return what two spellings of one organisation's name share.
 
@@ -38,6 +39,7 @@ def normalise(name: str) -> str:
     return " ".join(_BETWEEN.sub(" ", plain).split()) or _folded(name.strip())
 
 
+@lru_cache(maxsize=50_000)
 def cluster_key(name: str) -> str:
     """Return what two names of one cluster share: ``NCE Blå Kyst`` is ``Blå Kyst klynge``.
 
@@ -48,6 +50,7 @@ def cluster_key(name: str) -> str:
     return " ".join(_CLUSTER_WORDS.sub(" ", key).split()) or key
 
 
+@lru_cache(maxsize=50_000)
 def kind_of_name(name: str) -> str | None:
     """Return the local name of the actor kind that a name tells of, or None where it tells none.
 
@@ -98,7 +101,10 @@ def legal_forms() -> str:
 def form_pattern(form: str, *, name: str, topic: str) -> str:
     """Return the regular expression of a form such as ``Universitetet i {N}``."""
     pattern = re.escape(form).replace(r"\ ", r"\s+")
-    return pattern.replace(r"\{N\}", name).replace(r"\{T\}", topic)
+    held = {r"\{N\}": name, r"\{T\}": topic, r"\{W\}": NAME_WORD}
+    for placeholder, filled in held.items():
+        pattern = pattern.replace(placeholder, filled)
+    return pattern
 
 
 def _is_cluster_name(name: str) -> bool:
@@ -107,12 +113,20 @@ def _is_cluster_name(name: str) -> bool:
 
 @cache
 def _forms() -> dict[str, re.Pattern[str]]:
-    name = rf"{_WORD}(?:[\s-]+(?:(?:og|and|&|de|i)\s+)?{_WORD})*"
+    name = rf"{NAME_WORD}(?:[\s-]+(?:(?:og|and|&|de|i)\s+)?{NAME_WORD})*"
     topic = r"[\w-]+(?:,?\s[\w-]+){0,5}"
-    return {
-        kind: re.compile("|".join(form_pattern(form, name=name, topic=topic) for form in forms))
-        for kind, forms in table()["forms"].items()
-    }
+    compiled: dict[str, re.Pattern[str]] = {}
+    for kind, forms in table()["forms"].items():
+        written = [form_pattern(form, name=name, topic=topic) for form in forms]
+        written += [compound_of_cluster()] if kind == CLUSTER else []
+        compiled[kind] = re.compile("|".join(written))
+    return compiled
+
+
+def compound_of_cluster() -> str:
+    """Return the pattern of a name in one word, such as ``Kystklyngen``."""
+    generic = "|".join(table()["not_names"]["generic"])
+    return rf"(?!(?i:{generic}))[A-ZÆØÅ][a-zæøåäö]{{3,}}(?:klyngen|klynga|klyngja)"
 
 
 def _without_legal_form(name: str) -> str:

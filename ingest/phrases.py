@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 import snowballstemmer
 import spacy
@@ -60,7 +60,7 @@ class PhraseFinder:
 
     def __init__(self, stemmer_family: str) -> None:
         self._stem = stemmer(stemmer_family)
-        blank = spacy.blank("xx").tokenizer
+        blank: Any = spacy.blank("xx").tokenizer
         self._vocab = Vocab(lex_attr_getters={NORM: self._stem, LOWER: str.lower})
         self._tokenizer = Tokenizer(
             self._vocab,
@@ -102,7 +102,7 @@ def stemmer(stemmer_family: str) -> "Callable[[str], str]":
     """Return the function from a word, whatever its case, to its stem."""
     snowball = snowballstemmer.stemmer(_SNOWBALL[stemmer_family])
 
-    @cache
+    @lru_cache(maxsize=200_000)
     def stem(word: str) -> str:
         return str(snowball.stemWord(word.lower().translate(_NEIGHBOUR_LETTERS)))
 

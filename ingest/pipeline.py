@@ -6,12 +6,12 @@ with the same fingerprint before is not read again.
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from ingest.blocks import Extract
+from ingest.blocks import BlockKind, Extract
 from ingest.corpus import Found, Source, Unopened, discover, extract
-from ingest.extraction import EXTRACTOR_VERSION, Extractor
+from ingest.extraction import EXTRACTOR_VERSION, bundled_extractor
 from ingest.passages import compose
 from ingest.readers import DEFAULT, READERS_VERSION, Limits
 from ontology.errors import ShapeViolation, UnreadableDocument
@@ -41,7 +41,6 @@ def ingest(
     paths: Sequence[Path],
     *,
     writer: Writer,
-    extractor: Extractor,
     limits: Limits = DEFAULT,
     told: Told = lambda location: None,
 ) -> Outcome:
@@ -55,7 +54,7 @@ def ingest(
     outcome = Outcome()
     version = _version()
     for found in discover(paths, limits=limits):
-        _take(found, writer=writer, extractor=extractor, version=version, outcome=outcome)
+        _take(found, writer=writer, version=version, outcome=outcome)
         told(found.location)
     return outcome
 
@@ -65,17 +64,25 @@ def count(paths: Sequence[Path], *, limits: Limits = DEFAULT) -> int:
     return sum(1 for _ in discover(paths, limits=limits))
 
 
-def read_source(source: Source, extractor: Extractor, *, limits: Limits = DEFAULT) -> Reading:
+def read_source(source: Source, *, limits: Limits = DEFAULT) -> Reading:
     """Return what one source says, checked against the ontology's shapes; nothing is stored.
 
     Raises:
         UnreadableDocument: a subclass of it says why.
     """
-    content: Extract = extract(source, limits=limits)
+    content = _titled(extract(source, limits=limits), source.name)
     composed = compose(_iri(source), content, source.metadata)
-    reading = extractor.read(composed, cluster=source.cluster)
+    reading = bundled_extractor().read(composed, cluster=source.cluster)
     check(reading)
     return reading
+
+
+def _titled(content: Extract, name: str) -> Extract:
+    """Return the extract with the file's name as title where it opens with a row and has none."""
+    opens_with_row = bool(content.blocks) and content.blocks[0].kind is BlockKind.ROW
+    if content.title or not opens_with_row:
+        return content
+    return replace(content, title=Path(name).stem)
 
 
 def check(reading: Reading) -> None:
@@ -104,9 +111,7 @@ def _iri(source: Source) -> str:
     return register_iri(*source.register) if source.register else document_iri(source.content)
 
 
-def _take(
-    found: Found, *, writer: Writer, extractor: Extractor, version: str, outcome: Outcome
-) -> None:
+def _take(found: Found, *, writer: Writer, version: str, outcome: Outcome) -> None:
     if isinstance(found, Unopened):
         _fail(writer, outcome, found.location, cause="Unopened", reason=found.reason)
         return
@@ -118,14 +123,12 @@ def _take(
         writer.put(found.location, mark)
         outcome.resumed += 1
     else:
-        _read(found, mark, writer=writer, extractor=extractor, outcome=outcome)
+        _read(found, mark, writer=writer, outcome=outcome)
 
 
-def _read(
-    source: Source, mark: str, *, writer: Writer, extractor: Extractor, outcome: Outcome
-) -> None:
+def _read(source: Source, mark: str, *, writer: Writer, outcome: Outcome) -> None:
     try:
-        reading = read_source(source, extractor)
+        reading = read_source(source)
     except UnreadableDocument as error:
         cause, reason = type(error).__name__, str(error)
         _fail(writer, outcome, source.location, cause=cause, reason=reason, mark=mark)
@@ -141,9 +144,7 @@ def _fail(
     outcome.failed += 1
 
 
-def readings(
-    paths: Sequence[Path], extractor: Extractor, *, limits: Limits = DEFAULT
-) -> Iterable[Reading | Quarantined]:
+def readings(paths: Sequence[Path], *, limits: Limits = DEFAULT) -> Iterable[Reading | Quarantined]:
     """Yield what each source would say, or why it cannot be read; nothing is stored."""
     for found in discover(paths, limits=limits):
         if isinstance(found, Unopened):
@@ -152,7 +153,7 @@ def readings(
             )
             continue
         try:
-            yield read_source(found, extractor, limits=limits)
+            yield read_source(found, limits=limits)
         except UnreadableDocument as error:
             yield Quarantined(
                 location=found.location,

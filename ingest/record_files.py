@@ -23,7 +23,10 @@ JSON_LINES = ".jsonl"
 TABLES = frozenset({".csv", ".tsv"})
 PARTICIPATION = frozenset({"projectID", "organisationID", "name", "role", "activityType"})
 """The fields that tell a row of CORDIS's organisations, joined to projects by ``projectID``."""
-PARTICIPATION_READ = (*sorted(PARTICIPATION - {"projectID"}), "SME", "city", "country", "shortName")
+PARTICIPATION_READ = (
+    *sorted(PARTICIPATION - {"projectID"}),
+    *("SME", "city", "country", "shortName", "projectAcronym"),
+)
 """The fields of a participation that are read; the others do not change the document."""
 HEAD = 1_000_000
 """The first record of a file is looked for in this many bytes."""
@@ -59,12 +62,24 @@ def records(file: File, limits: Limits) -> Iterator[Found]:
         if other:
             yield from _participations(other, rows, limits)
         yield from _each(file, rows, limits)
-        if other and rows:
-            count, projects = sum(map(len, rows.values())), len(rows)
-            reason = f"{count:,} participations are in {projects:,} projects not in {path.name}"
-            yield unopened(other, reason)
+        if other:
+            yield from _without_project(File(path=other, beside=file.beside), rows)
     except OSError as error:
         yield unopened(path, error)
+
+
+def _without_project(file: File, rows: Rows) -> Iterator[Found]:
+    """Yield a source for each project that only its participations speak of."""
+    for key, held in sorted(rows.items()):
+        acronym = first(held[0], "projectAcronym") or key
+        record: Record = {
+            **dict.fromkeys(CORDIS.needs, ""),
+            "id": key,
+            "acronym": acronym,
+            "title": acronym,
+            "organizations": held,
+        }
+        yield _source(file, record, (slugify(file.path.parent.name) or "records", key))
 
 
 def _participations(path: Path, rows: Rows, limits: Limits) -> Iterator[Unopened]:

@@ -48,4 +48,5 @@ def unopened(path: Path, reason: str | OSError, *, at: str = "") -> Unopened:
     """Return that nothing came from a path, or from a place in it, and why."""
     if isinstance(reason, OSError):
         reason = f"{reason.strerror or reason}; check that it is there and may be read"
-    return Unopened(location=path.as_posix() + (f"#{at}" if at else ""), reason=reason)
+    location = path.as_posix() + (f"#{at}" if at else "")
+    return Unopened(location=location, reason=f"{path.name}: {reason}")

@@ -12,7 +12,7 @@ from matching.chains import Chains
 from matching.profiles import Claim, Profile
 from ontology.terms import CONCEPT
 
-_COVERED = 0.35
+_COVERED = 0.25
 """A need counts as covered from this likeness on."""
 
 _COMPANY = CONCEPT + "actor-kind/company"
@@ -163,5 +163,5 @@ def _shared_work(pair: Pair) -> float:
 
 
 def _work(profile: Profile) -> frozenset[str]:
-    offered = {concept for offer in profile.offers for concept in offer.concepts}
-    return profile.standing.stages | profile.standing.technologies | offered
+    standing = profile.standing
+    return standing.stages | standing.technologies | standing.offered

@@ -82,6 +82,7 @@ def _standings(graph: Store, actors: frozenset[str], concepts: Concepts) -> dict
     partners = _partners(graph, actors, projects)
     kinds, stages = _grouped(graph, KL.actorKind), _grouped(graph, KL.activeIn)
     technologies, clusters = _grouped(graph, KL.uses), _grouped(graph, KL.memberOf)
+    offers, concerned = _grouped(graph, KL.offers), _grouped(graph, KL.concerns)
     nobody: frozenset[str] = frozenset()
     return {
         iri: Standing(
@@ -89,6 +90,9 @@ def _standings(graph: Store, actors: frozenset[str], concepts: Concepts) -> dict
             places=places.get(iri, nobody),
             stages=stages.get(iri, nobody),
             technologies=technologies.get(iri, nobody),
+            offered=frozenset(
+                concept for offer in offers.get(iri, ()) for concept in concerned.get(offer, ())
+            ),
             clusters=clusters.get(iri, nobody),
             projects=projects.get(iri, nobody),
             partners=partners.get(iri, nobody),

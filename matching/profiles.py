@@ -46,6 +46,8 @@ class Standing:
     """Places with everything broader than them below the country."""
     stages: frozenset[str] = frozenset()
     technologies: frozenset[str] = frozenset()
+    offered: frozenset[str] = frozenset()
+    """Concepts that its offers concern."""
     clusters: frozenset[str] = frozenset()
     projects: frozenset[str] = frozenset()
     partners: frozenset[str] = frozenset()
@@ -120,7 +122,7 @@ def profile_of_reading(reading: Reading, concepts: Iterable[str] = ()) -> Profil
         name=reading.document.title,
         needs=needs,
         offers=offers,
-        standing=_standing(reading.statements),
+        standing=_standing(reading.statements, offers),
     )
 
 
@@ -182,7 +184,7 @@ def _concepts(statements: Iterable[Statement]) -> dict[str, tuple[str, ...]]:
     return {node: tuple(sorted(set(concepts))) for node, concepts in found.items()}
 
 
-def _standing(statements: Iterable[Statement]) -> Standing:
+def _standing(statements: Iterable[Statement], offers: Iterable[Claim]) -> Standing:
     held: dict[str, set[str]] = {}
     for statement in statements:
         if not isinstance(statement.object, Value) and statement.predicate != Std.type:
@@ -192,4 +194,5 @@ def _standing(statements: Iterable[Statement]) -> Standing:
         places=frozenset(held.get(KL.locatedIn, ())),
         stages=frozenset(held.get(KL.activeIn, ())),
         technologies=frozenset(held.get(KL.uses, ())),
+        offered=frozenset(concept for offer in offers for concept in offer.concepts),
     )

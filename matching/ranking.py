@@ -148,12 +148,7 @@ class PartnerFinder:
         standing = self.directory.standings[iri]
         return Pair(
             you=you,
-            them=Profile(
-                iri=iri,
-                name=self.directory.names[iri],
-                offers=tuple({m.theirs.iri: m.theirs for m in covered}.values()),
-                standing=standing,
-            ),
+            them=Profile(iri=iri, name=self.directory.names[iri], standing=standing),
             covered=_best_of_each(covered, key=lambda meeting: meeting.yours.iri),
             wanted=_best_of_each(wanted, key=lambda meeting: meeting.theirs.iri),
             chains=self._chains,
@@ -173,11 +168,9 @@ class PartnerFinder:
         return found
 
     def _same_work(self, you: Profile) -> set[str]:
-        ours = you.standing.stages | you.standing.technologies
+        ours = _done_by(you.standing)
         return {
-            iri
-            for iri, standing in self.directory.standings.items()
-            if ours & (standing.stages | standing.technologies)
+            iri for iri, standing in self.directory.standings.items() if ours & _done_by(standing)
         }
 
 
@@ -190,6 +183,10 @@ def _best_of_each(
         if held is None or meeting.likeness > held.likeness:
             best[key(meeting)] = meeting
     return tuple(sorted(best.values(), key=lambda m: (-m.likeness, m.yours.iri, m.theirs.iri)))
+
+
+def _done_by(standing: Standing) -> frozenset[str]:
+    return standing.stages | standing.technologies | standing.offered
 
 
 def _allowed(pair: Pair, options: Options) -> bool:

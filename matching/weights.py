@@ -41,8 +41,8 @@ MODES: Mapping[str, Mapping[str, float]] = MappingProxyType(
 
 NOBODY_BELOW: Mapping[str, tuple[str, float]] = MappingProxyType(
     {
-        "complementary": ("need_covered", 0.30),
-        "inverse": ("offer_wanted", 0.30),
+        "complementary": ("need_covered", 0.20),
+        "inverse": ("offer_wanted", 0.20),
         "similar": ("similar_work", 0.10),
     }
 )

@@ -1,4 +1,4 @@
-"""The glossary: everyday Norwegian words in English, so that an English encoder can follow the sense.
+"""The glossary: everyday Norwegian words in English, so that an English encoder can follow.
 
 A gloss is a bag of words, not a translation: each content word in turn, compounds taken apart, what
 is not known kept as it stands. The concept schemes hold the trade's terms; this holds the rest.
@@ -59,17 +59,16 @@ class Glossary:
         """Return the gloss of the parts of a compound: the longest last part, then the rest."""
         for cut in range(_SHORTEST, len(word) - _SHORTEST + 1):
             last = self._known(word[cut:].lstrip("-"))
-            if last is None:
-                continue
-            for joint in _JOINTS:
-                first = (
-                    word[:cut].rstrip("-").removesuffix(joint) if joint else word[:cut].rstrip("-")
-                )
-                if len(first) < _SHORTEST:
-                    continue
-                before = self._known(first) or self._compound(first)
-                if before is not None:
-                    return f"{before} {last}"
+            before = self._first_part(word[:cut].rstrip("-")) if last else None
+            if before:
+                return f"{before} {last}"
+        return None
+
+    def _first_part(self, part: str) -> str | None:
+        for joint in _JOINTS:
+            bare = part.removesuffix(joint)
+            if len(bare) >= _SHORTEST and (known := self._known(bare) or self._compound(bare)):
+                return known
         return None
 
 

@@ -8,7 +8,7 @@ from service.settings import Settings, load_settings
 if TYPE_CHECKING:
     from flask import Flask
 
-_THREADS = 16
+_THREADS = 8
 """Requests answered at once; the engines release the GIL while they work."""
 
 

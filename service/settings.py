@@ -43,6 +43,10 @@ class Settings:
         return Home(self.home)
 
 
+_LEAST = {"deadline": 0.1, "readers": 1, "memory": 1 << 30, "keep": 1}
+"""The least value of each setting that is a number."""
+
+
 def load_settings(
     environment: Mapping[str, str] | None = None, *, home: Path | None = None
 ) -> Settings:
@@ -59,7 +63,14 @@ def load_settings(
     }
     folder = (home or Path(named.get("home", Settings().home))).expanduser().absolute()
     values: dict[str, Any] = {**_from_file(folder / "klynge.toml"), **named, "home": folder}
-    return Settings(**{name: _typed(name, value) for name, value in values.items()})
+    settings = Settings(**{name: _typed(name, value) for name, value in values.items()})
+    for name, least in _LEAST.items():
+        if getattr(settings, name) < least:
+            raise OptionError(
+                f"setting {name!r} is {getattr(settings, name)}; expected {least} or more "
+                f"(KLYNGE_{name.upper()} or klynge.toml in the home folder)"
+            )
+    return settings
 
 
 def _from_file(path: Path) -> dict[str, Any]:

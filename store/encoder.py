@@ -118,7 +118,9 @@ class SentenceEncoder:
     @cached_property
     def _model(self):  # type: ignore[no-untyped-def]  # noqa: ANN202
         from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
 
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         return SentenceTransformer(str(self.path), device="cpu", local_files_only=True)
 
 

@@ -134,6 +134,7 @@ class QueryPool:
         readers: int = 2,
         deadline: float = 10.0,
         memory: int = 4 << 30,
+        start: str = "spawn",
     ) -> None:
         """Readers start when the first query comes.
 
@@ -142,11 +143,13 @@ class QueryPool:
             readers: how many queries run at once.
             deadline: seconds after which a query's process is ended.
             memory: bytes of address space a reader may use; at least 1 GiB.
+            start: how readers are started. A process that holds an encoder must ``spawn``; one
+                that holds nothing, like a command, may ``fork`` where there is such a thing.
         """
         self._deadline = deadline
         self._pool = ProcessPool(
             max_workers=readers,
-            context=multiprocessing.get_context("spawn"),
+            context=multiprocessing.get_context(start),
             initializer=_open_graph,
             initargs=(str(graph), max(memory, 1 << 30)),
         )

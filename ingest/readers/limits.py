@@ -30,6 +30,5 @@ def check(name: str, measure: str, count: int, most: int) -> None:
     """
     if count > most:
         raise OversizedDocument(
-            f"{name}: {count:,} {measure}, but at most {most:,} are read; "
-            "split the document or raise the limit"
+            f"{name}: {count:,} {measure}, but at most {most:,} are read; split the document"
         )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from ontology.errors import InputError
 from service.command.options import with_settings
 from service.command.printing import console
 from service.settings import Settings
@@ -27,6 +28,8 @@ def command(settings: Settings, file: Path, number: str | None) -> None:
     edition = (
         edition_numbered(settings.place, number) if number else current_edition(settings.place)
     )
+    if not file.absolute().parent.is_dir():
+        raise InputError(f"there is no folder {file.absolute().parent}; make it, then export again")
     lines = canonical_lines(edition.graph)
     with writable(file.parent):
         descriptor, draft = tempfile.mkstemp(dir=file.parent, prefix=".klynge-export-")

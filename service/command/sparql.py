@@ -1,13 +1,17 @@
 """``klynge sparql``: everything, for analysts."""
 
+import re
 import sys
 from pathlib import Path
 
 import click
 
-from ontology.errors import InputError
+from ontology.errors import InputError, OptionError
 from service.command.options import with_settings
 from service.settings import Settings
+
+_ENDING = re.compile(r"^\S+\.\w+$")
+"""What is one word with an ending is a file; no SPARQL query is."""
 
 FORMATS = {
     "json": "application/sparql-results+json",
@@ -44,12 +48,18 @@ def command(settings: Settings, query: str, wanted: str | None, as_json: bool) -
     accept = (FORMATS[form],) if form else ("text/tab-separated-values", "text/turtle")
     edition = current_edition(settings.place)
     pool = QueryPool(
-        edition.folder / GRAPH, readers=1, deadline=settings.deadline, memory=settings.memory
+        edition.folder / GRAPH,
+        readers=1,
+        deadline=settings.deadline,
+        memory=settings.memory,
+        start="fork" if sys.platform == "linux" else "spawn",
     )
     try:
         answer = pool.run(Query(text=_text(query), accept=accept, prefixes=True))
     finally:
         pool.close()
+    if form is not None and answer.media_type != FORMATS[form]:
+        raise OptionError(f"this query is answered as {answer.media_type}; {form} does not fit it")
     if form is None and answer.media_type == "text/tab-separated-values":
         _print_table(answer.content.decode())
     else:
@@ -60,8 +70,7 @@ def _text(query: str) -> str:
     if query == "-":
         return sys.stdin.read()
     path = Path(query)
-    is_file = len(query) < 1024 and "\n" not in query and path.suffix and path.is_file()
-    if not is_file:
+    if _ENDING.search(query) is None:
         return query
     try:
         return path.read_text(encoding="utf-8")

@@ -146,7 +146,7 @@ def test_a_file_that_may_not_be_read_is_said(tmp_path, monkeypatch):
 
     write(tmp_path / "lukket.txt")
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    assert reasons(found(tmp_path))["lukket.txt"].startswith("Permission denied; check")
+    assert reasons(found(tmp_path))["lukket.txt"].startswith("lukket.txt: Permission denied; check")
 
 
 def test_danish_records_are_found_by_their_fields(tmp_path):
@@ -180,7 +180,9 @@ def test_cordis_projects_are_joined_with_their_organisations(tmp_path):
         " · place: Brønnøysund · country: NO · identifier: pic:999000111"
     ]
     assert participations(two) == []
-    assert left.reason == "2 participations are in 1 projects not in projects.jsonl"
+    assert left.register == ("cordis-h2020", "9")
+    assert extract(left).title == "9"
+    assert len(participations(left)) == 2
 
 
 def test_the_same_projects_as_published_in_csv(tmp_path):

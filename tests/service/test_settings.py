@@ -24,6 +24,8 @@ def test_an_option_wins_over_the_environment(tmp_path: Path) -> None:
         ("deadlin = 3", "no setting 'deadlin'"),
         ('readers = "many"', "KLYNGE_READERS"),
         ("readers = ", "is not TOML"),
+        ("keep = 0", "expected 1 or more"),
+        ("deadline = -1", "expected 0.1 or more"),
     ],
 )
 def test_a_wrong_setting_is_named(tmp_path: Path, text: str, told: str) -> None:

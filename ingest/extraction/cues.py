@@ -1,0 +1,121 @@
+"""The cues of all languages, compiled: what in a sentence gives a fact away."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from ingest.phrases import family
+
+FOLDER = Path(__file__).parents[1] / "cues"
+LANGUAGES = ("nb", "nn", "en", "da", "sv")
+GOALS = (
+    "interaction",
+    "innovation",
+    "expertise",
+    "international",
+    "entrepreneurship",
+    "visibility",
+)
+
+_GRADES = (
+    "need_lack",
+    "need_explicit",
+    "need_hint",
+    "offer_planned",
+    "offer_facility",
+    "offer_skill",
+    "offer_explicit",
+)
+_GAP = r"\s+(?:[^\s.;:]+\s+){0,6}?"
+_BLANK = re.compile(r"(\(\?<!?[^)]*\))| ")
+_NEVER = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The compiled cues of one family of languages; all are matched against lower case."""
+
+    capability: re.Pattern[str]
+    """Needs and offers at once; ``lastgroup`` names the grade."""
+    patterns: dict[str, re.Pattern[str]]
+    """Cues by what they give away: goal, member_is, collaboration …"""
+    words: dict[str, re.Pattern[str]]
+    """Words by what they do: we, cluster, negation …"""
+    sections: dict[str, re.Pattern[str]]
+    """Whole headings by what stands below them."""
+    goals: dict[str, re.Pattern[str]]
+    """The words by which a goal serves one of the common goals."""
+
+
+@cache
+def cues_for(language: str) -> Cues:
+    """Return the cues that a text in the language is read with."""
+    return _load(family(language))
+
+
+@cache
+def _load(name: str) -> Cues:
+    tables = [table for table in map(_table, LANGUAGES) if table["family"] == name]
+    cues = _merged(tables, "cues")
+    return Cues(
+        capability=re.compile(
+            "|".join(f"(?P<{grade}>{_alternatives(cues[grade])})" for grade in _GRADES)
+        ),
+        patterns={key: _any(lines) for key, lines in cues.items() if key not in _GRADES},
+        words={key: _any(lines) for key, lines in _merged(tables, "words").items()},
+        sections={key: _whole(lines) for key, lines in _merged(tables, "sections").items()},
+        goals={key: _any(lines) for key, lines in _merged(tables, "goals").items()},
+    )
+
+
+def compile_cue(written: str) -> str:
+    """Return the regular expression of a cue as the README of the cues tells how to write it.
+
+    >>> compile_cue("stiller … til disposisjon")[:12]
+    'stiller\\\\s+(?:'
+    """
+    pattern = re.sub(r"\((?!\?)", "(?:", written)
+    pattern = re.sub(r"(?<!\))\*", r"\\w*", pattern)
+    pattern = pattern.replace("_", r"[\w-]+").replace("#", r"\d+")
+    pattern = re.sub(r" ?… ?", lambda _: _GAP, pattern)
+    # What looks behind must have a fixed width, so a blank there is one blank.
+    return _BLANK.sub(lambda found: found[1] or r"\s+", pattern)
+
+
+def _table(language: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def _merged(tables: list[dict[str, Any]], part: str) -> dict[str, list[str]]:
+    keys = dict.fromkeys(chain.from_iterable(table[part] for table in tables))
+    return {
+        key: list(dict.fromkeys(chain.from_iterable(table[part].get(key, ()) for table in tables)))
+        for key in keys
+    }
+
+
+def _alternatives(lines: list[str]) -> str:
+    # Longer cues first, so that "har ikke egen" is not taken for "har".
+    ordered = sorted(lines, key=lambda line: (-len(line), line))
+    return r"(?<!\w)(?:" + "|".join(map(compile_cue, ordered)) + r")(?!\w)"
+
+
+def _any(lines: list[str]) -> re.Pattern[str]:
+    return re.compile(_alternatives(lines)) if lines else _NEVER
+
+
+def _whole(lines: list[str]) -> re.Pattern[str]:
+    numbered = r"[\d.\s]*(?:" + "|".join(map(compile_cue, lines)) + r")[\s:.?!]*\Z"
+    return re.compile(numbered) if lines else _NEVER
+
+
+def lowered(text: str) -> str:
+    """Return the text in lower case, letter for letter, so that offsets still hold."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)

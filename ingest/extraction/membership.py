@@ -1,0 +1,136 @@
+"""Membership as prose tells of it: "X is a member of Y", "medlemmene er A, B og C"."""
+
+import re
+from collections.abc import Iterable
+
+from ingest.blocks import BlockKind
+from ingest.extraction.draft import Draft
+from ingest.extraction.model import ACTOR, CLUSTER, Named, Sentence
+from ingest.extraction.speakers import speakers
+from ingest.extraction.stage import Stage
+from ontology.facts import Evidence, Value
+from ontology.iris import concept_iri
+from ontology.terms import KL, Std
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# Which role the words of a cue tell of; the first that is found.
+_ROLES = (
+    (re.compile(r"kjerne|core|kerne"), "core-member"),
+    (re.compile(r"assosiert|associate"), "associated"),
+    (re.compile(r"medlem|member|joined|tatt opp|tilslutt|meld"), "member"),
+    (re.compile(r"partner|partnar"), "partner"),
+)
+
+
+def read_memberships(sentence: Sentence, stage: Stage, draft: Draft) -> None:
+    """Keep who a sentence says is a member of which cluster."""
+    if sentence.cues.words["condition"].search(sentence.lower):
+        return
+    _read_said(sentence, stage, draft)
+    _read_listed(sentence, stage, draft)
+
+
+def keep_membership(
+    member: str,
+    cluster: str,
+    *,
+    at: int,
+    evidence: Evidence,
+    draft: Draft,
+    role: str | None = None,
+    since: Value | None = None,
+    until: Value | None = None,
+) -> None:
+    """Keep a membership: the fact itself, and a node where a role or a date is known."""
+    draft.say(member, KL.memberOf, cluster, evidence)
+    if not (role or since or until):
+        return
+    parts: list[tuple[str, str | Value]] = [(KL.member, member), (KL.cluster, cluster)]
+    parts += [(KL.role, concept_iri("role", role))] if role else []
+    parts += [(KL.validFrom, since)] if since else []
+    parts += [(KL.validUntil, until)] if until else []
+    draft.node("s", at, f"{member}\x1f{cluster}", KL.Membership, parts)
+
+
+def _read_said(sentence: Sentence, stage: Stage, draft: Draft) -> None:
+    for cue in sentence.cues.patterns["member_is"].finditer(sentence.lower):
+        clusters = sentence.names_between(cue.end(), len(sentence.text), CLUSTER)
+        after = sentence.lower[cue.end() :].strip()
+        cluster = clusters[0].who if clusters else _referred(sentence, after, stage)
+        if cluster is None or _is_denied(sentence, cue.start(), cue.end()):
+            continue
+        for speaker in speakers(sentence, cue.span(), stage):
+            if speaker.who != cluster:
+                keep_membership(
+                    speaker.who,
+                    cluster,
+                    at=sentence.start + cue.start(),
+                    evidence=draft.evidence(
+                        sentence.start, sentence.end, "member-said", speaker.certainty
+                    ),
+                    draft=draft,
+                    role=_role(cue[0]),
+                    since=_since(sentence, cue.end()),
+                )
+
+
+def _read_listed(sentence: Sentence, stage: Stage, draft: Draft) -> None:
+    """Keep the members that are enumerated, in the sentence or in the list below it."""
+    cluster = _cluster_of(sentence, stage)
+    if cluster is None:
+        return
+    cue = sentence.cues.patterns["member_list"].search(sentence.lower)
+    if cue:
+        # "A er med i klyngen, og medlemmene er B og C": only what follows is listed.
+        names = sentence.names_between(cue.end(), len(sentence.text), ACTOR)
+        _keep_all(sentence, names, cluster, _role(cue[0]), draft)
+    elif sentence.block is BlockKind.ITEM and sentence.names and _is_listing(sentence):
+        first = sentence.names[0]
+        if first.sort == ACTOR and first.start == sentence.start:
+            heading = (sentence.lead_in or sentence.section or "").lower()
+            _keep_all(sentence, (first,), cluster, _role(heading), draft)
+
+
+def _keep_all(
+    sentence: Sentence, names: Iterable[Named], cluster: str, role: str | None, draft: Draft
+) -> None:
+    evidence = draft.evidence(sentence.start, sentence.end, "member-list")
+    for name in names:
+        keep_membership(name.who, cluster, at=name.start, evidence=evidence, draft=draft, role=role)
+
+
+def _is_listing(sentence: Sentence) -> bool:
+    listed = sentence.cues.patterns["member_list"]
+    if sentence.lead_in and listed.search(sentence.lead_in.lower()):
+        return True
+    return sentence.under("members")
+
+
+def _cluster_of(sentence: Sentence, stage: Stage) -> str | None:
+    named = [one.who for one in sentence.names if one.sort == CLUSTER]
+    return named[0] if named else stage.cluster or stage.last.get(CLUSTER)
+
+
+def _referred(sentence: Sentence, after: str, stage: Stage) -> str | None:
+    """Return the cluster that "klyngen" right behind the cue stands for."""
+    if sentence.cues.words["cluster"].match(after):
+        return stage.cluster or stage.last.get(CLUSTER)
+    return None
+
+
+def _is_denied(sentence: Sentence, start: int, end: int) -> bool:
+    around = sentence.lower[max(0, start - 12) : end + 8]
+    return sentence.cues.words["negation"].search(around) is not None
+
+
+def _role(said: str) -> str | None:
+    return next((role for pattern, role in _ROLES if pattern.search(said)), None)
+
+
+def _since(sentence: Sentence, after: int) -> Value | None:
+    """Return the year that stands behind "since" or "i", as the year it began."""
+    for year in _YEAR.finditer(sentence.text, after):
+        before = sentence.lower[: year.start()].rstrip()
+        if any(one.end() == len(before) for one in sentence.cues.words["since"].finditer(before)):
+            return Value(text=year[0], datatype=Std.gYear)
+    return None

@@ -1,0 +1,133 @@
+"""The extractor: a composed document goes in, everything it says comes out with its evidence."""
+
+from dataclasses import replace
+
+from ingest.blocks import Block, BlockKind, Extract
+from ingest.extraction.actors import mentions, read_facilitators, read_kinds, read_places
+from ingest.extraction.capabilities import read_capabilities
+from ingest.extraction.cast import Cast
+from ingest.extraction.draft import Draft
+from ingest.extraction.goals import read_goals
+from ingest.extraction.membership import read_memberships
+from ingest.extraction.registers import RowReader
+from ingest.extraction.rows import meet_rows
+from ingest.extraction.scene import Scene, build
+from ingest.extraction.stage import Stage
+from ingest.extraction.ties import read_collaborations, read_projects, read_ties_abroad
+from ingest.linking import Linker
+from ingest.passages import Composed, compose
+from ontology.concepts import Concepts
+from ontology.facts import DocumentMetadata, Reading
+from ontology.iris import document_iri
+from ontology.terms import KL
+
+
+class Extractor:
+    """Reads documents by rules, cues and the labels of the concept schemes.
+
+    One instance is built once (about two seconds) and reads any number of documents; what it
+    gives is a function of the document and of ``concepts.digest`` alone.
+    """
+
+    def __init__(self, concepts: Concepts) -> None:
+        self.concepts = concepts
+        self._linker = Linker(concepts)
+        self._rows = RowReader(concepts, self._linker)
+
+    def read(self, composed: Composed, *, cluster: str | None = None) -> Reading:
+        """Return everything that a document says, in the order in which it says it.
+
+        ``cluster`` is the name of the cluster it is about, where that is known beforehand.
+        """
+        cast = Cast()
+        rows = meet_rows(composed, cast)
+        scene = build(composed, self._linker, cast, cluster=cluster)
+        draft = Draft(composed)
+        stage = _stage(scene)
+        _introduce(scene, draft)
+        read_kinds(scene, draft)
+        understood = self._rows.read(rows, stage, draft)
+        understood += self._read_prose(scene, stage, draft)
+        return Reading(
+            document=composed.document,
+            mentions=tuple(mentions(cast, draft)),
+            statements=draft.statements,
+            sentences=len(scene.sentences) + len(rows.held),
+            understood=understood,
+            warnings=rows.warnings,
+        )
+
+    def read_text(
+        self, text: str, *, language: str | None = None, asker: str | None = None
+    ) -> Reading:
+        """Return what a typed text says; "we" in it is the asker.
+
+        The needs and offers hang on the asker's IRI: the one given, or ``<document>#asker``.
+        When the text gives no cue away there are no statements, and the whole is for the caller
+        to take as a need.
+
+        Raises:
+            EmptyDocument: the text is blank.
+        """
+        parts = (part.strip() for part in text.split("\n\n"))
+        blocks = tuple(Block(kind=BlockKind.PARAGRAPH, text=part) for part in parts if part)
+        metadata = DocumentMetadata(language=language)
+        iri = document_iri(text.encode())
+        composed = compose(iri, Extract(blocks=blocks, reader="typed/1"), metadata)
+        cast, draft = Cast(), Draft(composed)
+        scene = build(composed, self._linker, cast)
+        stage = replace(_stage(scene), narrator=asker or f"{iri}#asker")
+        understood = self._read_prose(scene, stage, draft)
+        return Reading(
+            document=composed.document,
+            mentions=tuple(mentions(cast, draft)),
+            statements=draft.statements,
+            sentences=len(scene.sentences),
+            understood=understood,
+        )
+
+    def concepts_in(self, text: str, language: str) -> tuple[str, ...]:
+        """Return the concepts that a text names, in order of their first place in it."""
+        return tuple(dict.fromkeys(link.concept for link in self._linker.links(text, language)))
+
+    def _read_prose(self, scene: Scene, stage: Stage, draft: Draft) -> int:
+        """Draw every statement from every sentence; return how many gave any."""
+        understood = 0
+        for sentence in scene.sentences:
+            before = len(draft)
+            read_places(sentence, stage, draft)
+            read_capabilities(sentence, stage, draft)
+            read_memberships(sentence, stage, draft)
+            read_facilitators(sentence, draft)
+            read_collaborations(sentence, stage, draft)
+            read_projects(sentence, stage, draft)
+            read_ties_abroad(sentence, stage, self.concepts, draft)
+            read_goals(sentence, stage, draft)
+            stage.heard(sentence.names)
+            understood += len(draft) > before
+        return understood
+
+
+def _stage(scene: Scene) -> Stage:
+    iri = scene.composed.document.iri
+    cluster = scene.cluster.iri(iri) if scene.cluster else None
+    return Stage(
+        narrator=scene.issuer.iri(iri) if scene.issuer else cluster,
+        cluster=cluster,
+        project=scene.project.iri(iri) if scene.project else None,
+        kinds={one.iri(iri): one.kind for one in scene.cast if one.kind},
+        sorts={one.iri(iri): one.sort for one in scene.cast},
+    )
+
+
+def _introduce(scene: Scene, draft: Draft) -> None:
+    """Keep who issued the document and what it is about."""
+    for character, predicate, rule in (
+        (scene.issuer, KL.issuer, "metadata"),
+        (scene.cluster, KL.about, "about"),
+        (scene.project, KL.about, "about"),
+    ):
+        if character:
+            start, end = character.start, character.start + len(character.quote)
+            evidence = draft.evidence(start, end, rule)
+            draft.say(draft.document, predicate, character.iri(draft.document), evidence)

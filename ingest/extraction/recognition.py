@@ -1,0 +1,209 @@
+"""Names in prose: which capitalised words are an organisation, a cluster or a project."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+
+from ingest.extraction import patterns
+from ingest.extraction.commonness import (
+    Surroundings,
+    is_before_a_name,
+    is_generic,
+    is_linked,
+    is_own_name,
+    may_be_a_name,
+)
+from ingest.extraction.cues import cues_for, lowered
+from ingest.extraction.model import ACTOR, CLUSTER, PROJECT, Found
+from ingest.names import kind_of_name, table
+
+_WORDS = re.compile(r"\S+\s*")
+# Kinds whose forms are also the words of a field: "Ocean Technology", "Marine Research".
+_SOFT = ("company", "cluster-organisation", "research-institution")
+_PROJECT = re.compile(r"pros?je[ck]t")
+_MEMBER = re.compile(r"medlem|member")
+
+
+def recognise(text: str, around: Surroundings) -> list[Found]:
+    """Return the names in a sentence in order of place, none overlapping another."""
+    kept: list[Found] = []
+    taken = [found.span() for found in patterns.persons().finditer(text)]
+    taken += [found.span(1) for found in patterns.no_names().finditer(text)]
+    for found in _candidates(text, around):
+        if any(found.start < end and start < found.end for start, end in taken):
+            continue
+        taken.append((found.start, found.end))
+        kept.append(_with_alias(text, found))
+    return sorted(kept, key=lambda found: found.start)
+
+
+def _candidates(text: str, around: Surroundings) -> Iterator[Found]:
+    """Yield what may be a name, the surest first."""
+    searches = (
+        _with_legal_form(text),
+        _quoted_projects(text),
+        _known(text),
+        _by_form(text, around),
+        _named_by(text),
+    )
+    for search in searches:
+        found = [trimmed for one in search if (trimmed := _trimmed(text, one))]
+        yield from (one for one in found if is_own_name(text, one, around))
+    for one in (*_described(text), *_subjects(text, around), *_asked_for(text, around)):
+        trimmed = _trimmed(text, one)
+        if trimmed and may_be_a_name(trimmed, around):
+            yield _kinded(trimmed)
+
+
+def _with_legal_form(text: str) -> Iterator[Found]:
+    for found in patterns.with_legal_form().finditer(text):
+        kind = kind_of_name(found[0])
+        yield _made(found, kind=kind or "company")
+
+
+def _by_form(text: str, around: Surroundings) -> Iterator[Found]:
+    if not patterns.form_words().search(text.lower()):
+        return
+    for kind, pattern in patterns.forms().items():
+        for found in pattern.finditer(text):
+            body = found.groupdict().get("body")
+            if kind == CLUSTER:
+                yield _made(found, sort=CLUSTER, rule="cluster-name")
+            elif body is None or not is_generic(body, around):
+                one = _made(found, kind=kind)
+                if kind not in _SOFT or not is_linked(one, around):
+                    yield one
+
+
+def _known(text: str) -> Iterator[Found]:
+    for found in patterns.standing_alone().finditer(text):
+        yield _made(found, kind=kind_of_name(found[0]))
+
+
+def _named_by(text: str) -> Iterator[Found]:
+    for kind, pattern in patterns.named_by().items():
+        for found in pattern.finditer(text):
+            one = _made(found, found.lastindex or 0, kind=kind, rule="actor-cue")
+            yield _sorted(one, kind)
+
+
+def _quoted_projects(text: str) -> Iterator[Found]:
+    if not _PROJECT.search(text.lower()):
+        return
+    for found in patterns.projects().finditer(text):
+        yield _made(found, found.lastindex or 0, sort=PROJECT, rule="project-name")
+
+
+def _described(text: str) -> Iterator[Found]:
+    for kind, pattern in patterns.described_as().items():
+        for found in pattern.finditer(text):
+            yield _sorted(_made(found, 1, kind=kind, rule="actor-cue"), kind)
+
+
+def _subjects(text: str, around: Surroundings) -> Iterator[Found]:
+    """Yield the name just before a verb that only somebody can be the subject of."""
+    cues = cues_for(around.language)
+    lower = lowered(text)
+    for name in ("member_is", "project_part"):
+        yield from _before(
+            text, [cue for cue in cues.patterns[name].finditer(lower) if " " in cue[0]]
+        )
+    yield from _before(text, cues.capability.finditer(lower))
+
+
+def _before(text: str, cues: Iterable[re.Match[str]]) -> Iterator[Found]:
+    for cue in cues:
+        if found := patterns.ending_in_a_name().search(text, 0, cue.start()):
+            yield _made(found, 1, rule="actor-cue")
+
+
+def _asked_for(text: str, around: Surroundings) -> Iterator[Found]:
+    """Yield the names that a cue such as ``sammen med`` or ``members are`` is followed by."""
+    cues = cues_for(around.language).patterns
+    lower = lowered(text)
+    asking = ["collaboration", "member_list"]
+    if _PROJECT.search(lower):
+        asking += ["project_lead", "project_part"]
+    for name in asking:
+        for cue in cues[name].finditer(lower):
+            yield from _list_at(text, cue.end())
+    for cue in cues["member_is"].finditer(lower):
+        for one in _list_at(text, cue.end()):
+            yield replace(one, sort=CLUSTER) if _is_joined(cue[0], one.name) else one
+    if around.leading and (found := patterns.leading().match(text)):
+        yield _made(found, 1, rule="actor-cue")
+
+
+def _is_joined(cue: str, name: str) -> bool:
+    """Return whether "member of X" says that X is a cluster: not if X is an association."""
+    is_free = kind_of_name(name) in (None, CLUSTER)
+    return is_free and bool(_MEMBER.search(cue)) and not _associations().search(name)
+
+
+@cache
+def _associations() -> re.Pattern[str]:
+    return re.compile("|".join(table()["not_names"]["associations"]))
+
+
+def _list_at(text: str, start: int) -> Iterator[Found]:
+    found = patterns.first_listed().match(text, start)
+    while found:
+        yield _made(found, 1, rule="actor-cue")
+        found = patterns.next_listed().match(text, found.end())
+
+
+def _made(
+    found: re.Match[str],
+    group: int = 0,
+    *,
+    sort: str = ACTOR,
+    kind: str | None = None,
+    rule: str = "actor-name",
+) -> Found:
+    start, end = found.span(group)
+    return Found(start=start, end=end, name=found[group], sort=sort, kind=kind, rule=rule)
+
+
+def _sorted(found: Found, kind: str) -> Found:
+    if kind in (CLUSTER, PROJECT):
+        return replace(found, sort=kind, kind=None, rule=f"{kind}-name")
+    return found
+
+
+def _kinded(found: Found) -> Found:
+    if found.sort != ACTOR or found.kind:
+        return found
+    kind = kind_of_name(found.name)
+    return replace(found, sort=CLUSTER) if kind == CLUSTER else replace(found, kind=kind)
+
+
+def _trimmed(text: str, found: Found) -> Found | None:
+    """Return a name without the ordinary words before it, or None if nothing else is left."""
+    start = found.start
+    for word in _WORDS.finditer(found.name):
+        rest = text[found.start + word.end() : found.end]
+        if not is_before_a_name(word[0].strip(" ,.«»\"'"), is_first=start == 0):
+            break
+        if rest and not rest[0].isupper() and not rest[0].isdigit():
+            # "Universitetet i Sogn" begins with its form; of "Hver kommune" only a form is left.
+            if rest.islower():
+                return None
+            break
+        start = found.start + word.end()
+    name = text[start : found.end].rstrip(" ,.-’'")
+    if not name or (start != found.start and found.rule == "actor-name" and not kind_of_name(name)):
+        return None
+    return replace(found, start=start, end=start + len(name), name=name)
+
+
+def _with_alias(text: str, found: Found) -> Found:
+    short = patterns.short_form().match(text, found.end)
+    if not short or found.sort == PROJECT or not _abbreviates(short[1], found.name):
+        return found
+    return replace(found, alias=short[1])
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Return whether what stands in brackets is a short form: "(IHT)", and not "(Mosjøen)"."""
+    return sum(letter.isupper() for letter in short) > 1 or name.startswith(short[:3])

@@ -1,0 +1,163 @@
+"""Rows become statements: members, participants, and what their cells say of them."""
+
+from ingest.blocks import BlockKind
+from ingest.extraction.capabilities import read_capabilities
+from ingest.extraction.cast import Character
+from ingest.extraction.cues import cues_for, lowered
+from ingest.extraction.draft import Draft
+from ingest.extraction.membership import keep_membership
+from ingest.extraction.model import Sentence
+from ingest.extraction.rows import Row, Rows
+from ingest.extraction.stage import Stage
+from ingest.linking import Linker
+from ingest.names import kind_iri, table
+from ingest.passages import Composed
+from ingest.phrases import family
+from ingest.records import Record
+from ingest.sentences import sentence_spans
+from ontology.concepts import Concepts
+from ontology.facts import Evidence
+from ontology.iris import local_name
+from ontology.terms import KL
+
+_LEADING = frozenset({"coordinator", "lead"})
+_SPOKEN = {
+    "description": {"scandinavian": "tilbud", "english": "offers"},
+    "need": {"scandinavian": "behov", "english": "needs"},
+}
+
+
+class RowReader:
+    """Draws the statements that rows make."""
+
+    def __init__(self, concepts: Concepts, linker: Linker) -> None:
+        self._concepts = concepts
+        self._linker = linker
+
+    def read(self, rows: Rows, stage: Stage, draft: Draft) -> int:
+        """Keep what every row says; return how many of them said anything."""
+        listing = _is_member_list(draft.composed)
+        understood = 0
+        for row in rows.held:
+            before = len(draft)
+            self._read_row(row, stage, draft, listing=listing)
+            understood += len(draft) > before
+        return understood
+
+    def _read_row(self, row: Row, stage: Stage, draft: Draft, *, listing: bool) -> None:
+        evidence = draft.evidence(row.record.start, row.record.end, "record")
+        for actor in row.actors:
+            iri = actor.iri(draft.document)
+            self._read_kind(iri, actor, row.record, evidence, draft)
+            self._read_whereabouts(iri, row.record, evidence, draft)
+            if row.project and not row.clusters:
+                self._read_part(iri, row.project.iri(draft.document), row.record, evidence, draft)
+            else:
+                self._read_membership(iri, row, stage, evidence, draft, listing=listing)
+        if len(row.actors) == 1:
+            self._read_prose(row.actors[0].iri(draft.document), row.record, stage, draft)
+
+    def _read_kind(
+        self, iri: str, actor: Character, record: Record, evidence: Evidence, draft: Draft
+    ) -> None:
+        written = record.value("kind").strip()
+        code = table()["kind_codes"].get(written.casefold())
+        stated = self._concepts.named(KL.ActorKind, written)
+        if code:
+            draft.say(iri, KL.actorKind, kind_iri(code), evidence)
+        elif stated:
+            draft.say(iri, KL.actorKind, stated.iri, evidence)
+        elif actor.kind:
+            guessed = draft.evidence(record.start, record.end, "record-name")
+            draft.say(iri, KL.actorKind, kind_iri(actor.kind), guessed)
+
+    def _read_whereabouts(self, iri: str, record: Record, evidence: Evidence, draft: Draft) -> None:
+        for name in ("place", "region", "country"):
+            if place := self._place(record.value(name)):
+                draft.say(iri, KL.locatedIn, place, evidence)
+                break
+        if industry := self._industry(record.value("industry")):
+            draft.say(iri, KL.industry, industry, evidence)
+
+    def _place(self, written: str) -> str | None:
+        """Return the place that a cell names: "Florø", "Florø, Vestland", "Kinn kommune"."""
+        for text in (written, written.partition(",")[0], written.removesuffix(" kommune")):
+            if text.strip() and (place := self._concepts.named(KL.Place, text)):
+                return place.iri
+        return None
+
+    def _industry(self, written: str) -> str | None:
+        code = written.strip().split(" ")[0].split(".")[0]
+        for text in (written, code):
+            if text.strip() and (industry := self._concepts.named(KL.Industry, text)):
+                return industry.iri
+        return None
+
+    def _role(self, written: str) -> str | None:
+        role = self._concepts.named(KL.Role, written) if written.strip() else None
+        return local_name(role.iri) if role else None
+
+    def _read_part(
+        self, iri: str, project: str, record: Record, evidence: Evidence, draft: Draft
+    ) -> None:
+        draft.say(iri, KL.participatesIn, project, evidence)
+        if self._role(record.value("role")) in _LEADING:
+            draft.say(iri, KL.leads, project, evidence)
+
+    def _read_membership(
+        self,
+        iri: str,
+        row: Row,
+        stage: Stage,
+        evidence: Evidence,
+        draft: Draft,
+        *,
+        listing: bool,
+    ) -> None:
+        clusters = [one.iri(draft.document) for one in row.clusters]
+        if not clusters and stage.cluster and (listing or _is_below_members(row.record, draft)):
+            clusters = [stage.cluster]
+        for cluster in clusters:
+            if cluster != iri:
+                keep_membership(
+                    iri,
+                    cluster,
+                    at=row.record.start,
+                    evidence=evidence,
+                    draft=draft,
+                    role=self._role(row.record.value("role")) or "member",
+                    since=row.record.date("from"),
+                    until=row.record.date("until"),
+                )
+
+    def _read_prose(self, iri: str, record: Record, stage: Stage, draft: Draft) -> None:
+        """Keep the needs and offers in cells of running text, the row's actor speaking."""
+        for name, headings in _SPOKEN.items():
+            if (held := record.fields.get(name)) is None:
+                continue
+            passage = draft.composed.passage_at(record.start)
+            for start, end in sentence_spans(held.value):
+                text = held.value[start:end]
+                sentence = Sentence(
+                    start=held.start + start,
+                    text=text,
+                    passage=passage,
+                    block=BlockKind.ITEM,
+                    section=headings[family(passage.language)],
+                    profile=iri,
+                    links=self._linker.links_at(text, passage.language, held.start + start),
+                )
+                read_capabilities(sentence, stage, draft)
+
+
+def _is_member_list(composed: Composed) -> bool:
+    """Return whether the document is a list of members: it says so, or holds little else."""
+    if composed.document.metadata.kind == "member-list":
+        return True
+    return all(one.block.kind in (BlockKind.ROW, BlockKind.HEADING) for one in composed.blocks)
+
+
+def _is_below_members(record: Record, draft: Draft) -> bool:
+    language = draft.composed.document.language
+    pattern = cues_for(language).sections["members"]
+    return bool(record.section and pattern.match(lowered(record.section)))

@@ -1,0 +1,98 @@
+"""Whom the rows of tables and registers name."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.extraction.cast import Cast, Character
+from ingest.extraction.model import CLUSTER, PROJECT, Found
+from ingest.names import kind_of_name
+from ingest.passages import Composed
+from ingest.records import Field, Record, records
+
+_REGISTER = 2
+"""The authority of a name that a table gives."""
+_PROJECT_FIELDS = frozenset({"acronym", "call", "start", "end", "amount", "programme"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record, and whom it names."""
+
+    record: Record
+    actors: tuple[Character, ...]
+    clusters: tuple[Character, ...]
+    project: Character | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a document."""
+
+    held: tuple[Row, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Return what the rows say that could not be used, each once."""
+        return tuple(dict.fromkeys(text for row in self.held for text in row.record.warnings))
+
+
+def meet_rows(composed: Composed, cast: Cast) -> Rows:
+    """Return the rows of a document; whom they name is in the cast from now on."""
+    found = tuple(records(composed))
+    whole = _project_of_document(composed, found, cast)
+    return Rows(tuple(_met(record, whole, cast) for record in found))
+
+
+def _met(record: Record, whole: Character | None, cast: Cast) -> Row:
+    single = len(record.names) == 1
+    actors = tuple(
+        cast.meet(
+            _found(name),
+            at=name.start,
+            identifiers=record.identifiers if single else (),
+            authority=_REGISTER,
+        )
+        for name in record.names
+    )
+    clusters = tuple(
+        cast.meet(_found(part, CLUSTER), at=part.start, authority=_REGISTER)
+        for part in _parts(record, "cluster")
+    )
+    title = next(_parts(record, "project"), None)
+    own = cast.meet(_found(title, PROJECT), at=title.start, authority=_REGISTER) if title else None
+    return Row(record, actors, clusters, own or whole)
+
+
+def _found(name: Field, sort: str = "actor") -> Found:
+    kind = kind_of_name(name.value) if sort == "actor" else None
+    return Found(
+        start=0,
+        end=len(name.value),
+        name=name.value,
+        sort=sort,
+        kind=None if kind == CLUSTER else kind,
+        rule="record",
+    )
+
+
+def _parts(record: Record, name: str) -> Iterator[Field]:
+    held = record.fields.get(name)
+    return held.parts() if held else iter(())
+
+
+def _project_of_document(
+    composed: Composed, found: tuple[Record, ...], cast: Cast
+) -> Character | None:
+    """Return the project that a structured record as a whole is about, named by its title."""
+    own = [one for one in found if not one.names and _PROJECT_FIELDS & one.fields.keys()]
+    kind = composed.document.metadata.kind
+    is_project = kind == "project" or (bool(own) and kind != "call")
+    start = composed.document.text.find(composed.document.title)
+    if not is_project or start < 0:
+        return None
+    acronym = next((one.value("acronym") for one in own if one.value("acronym")), None)
+    title = composed.document.title
+    found_title = Found(
+        start=0, end=len(title), name=title, sort=PROJECT, rule="record", alias=acronym
+    )
+    return cast.meet(found_title, at=start, authority=_REGISTER)

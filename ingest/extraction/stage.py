@@ -1,0 +1,58 @@
+"""Who is on stage: whom "we", "it" and "the company" stand for while a document is read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.extraction.model import ACTOR, Named
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who speaks, and how sure it is that it is them."""
+
+    who: str
+    certainty: float
+
+
+@dataclass(slots=True)
+class Stage:
+    """Who is on stage: what "we" and "the company" mean at this point of the document."""
+
+    narrator: str | None = None
+    """The document's issuer: whose "we" it is."""
+    cluster: str | None = None
+    """The cluster the document is about."""
+    project: str | None = None
+    """The project the document is about."""
+    kinds: dict[str, str] = field(default_factory=dict)
+    """The actor kind of each mention, where it is known."""
+    sorts: dict[str, str] = field(default_factory=dict)
+    """What each mention is the mention of: an actor, a cluster, a project."""
+    topic: str | None = None
+    """Whom the sentence before this one was about, where that was one actor."""
+    last: dict[str, str] = field(default_factory=dict)
+    """The mention last named, by kind: company, institution, cluster …"""
+
+    def heard(self, names: Sequence[Named]) -> None:
+        """Remember who was named, for the sentences that follow."""
+        for name in names:
+            self.last[self.role_of(name.who)] = name.who
+        actors = [name.who for name in names if name.sort == ACTOR]
+        if names:
+            self.topic = actors[0] if len(set(actors)) == 1 else None
+
+    def role_of(self, who: str) -> str:
+        """Return which words stand for somebody: "the company", "the institute", "the cluster"."""
+        sort = self.sorts.get(who, ACTOR)
+        return sort if sort != ACTOR else _REFERENTS.get(self.kinds.get(who, ""), "company")
+
+
+_REFERENTS = {
+    "company": "company",
+    "investor": "company",
+    "research-institution": "institution",
+    "education-institution": "institution",
+    "non-governmental-organisation": "institution",
+    "public-agency": "agency",
+    "cluster-organisation": "company",
+}

@@ -1,0 +1,168 @@
+"""Who works with whom: collaborations, projects and ties abroad."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ingest.extraction.draft import Draft
+from ingest.extraction.model import ACTOR, CLUSTER, PROJECT, Named, Sentence
+from ingest.extraction.scene import linked
+from ingest.extraction.speakers import speakers
+from ingest.extraction.stage import Speaker, Stage
+from ontology.concepts import Concepts
+from ontology.iris import local_name
+from ontology.terms import KL
+
+# What a cue ends in tells where to look: "ledet av A", "A deltar i", "har A og B som partnere".
+_BY = (" av", " by", " af", " er", " is")
+_IN = (" i", " in", " to")
+_AS = re.compile(r"\s(?:som|as)\s")
+# Where a document is at home, by its language; the programme's documents in English are Norwegian.
+_HOME = {"da": "DK", "sv": "SE"}
+_COUNTRY_CODE = 2
+
+
+def read_collaborations(sentence: Sentence, stage: Stage, draft: Draft) -> None:
+    """Keep who a sentence says works together."""
+    if sentence.cues.words["condition"].search(sentence.lower):
+        return
+    for cue in sentence.cues.patterns["collaboration"].finditer(sentence.lower):
+        if sentence.cues.words["negation"].search(
+            sentence.lower, max(0, cue.start() - 12), cue.end() + 8
+        ):
+            continue
+        others = sentence.names_between(cue.end(), len(sentence.text), ACTOR, CLUSTER)
+        if "mellom" in cue[0] or "between" in cue[0] or not others:
+            _keep_among(sentence, _before_or(others, sentence, cue.start()), draft)
+        else:
+            who = speakers(sentence, cue.span(), stage)
+            _keep_with(sentence, who, _enumerated(sentence, others), draft)
+
+
+def _before_or(others: Sequence[Named], sentence: Sentence, start: int) -> Sequence[Named]:
+    """Return who stands behind "between", or before "A and B work together"."""
+    return (
+        _enumerated(sentence, others)
+        if others
+        else sentence.names_between(0, start, ACTOR, CLUSTER)
+    )
+
+
+def _keep_among(sentence: Sentence, names: Sequence[Named], draft: Draft) -> None:
+    evidence = draft.evidence(sentence.start, sentence.end, "collaboration")
+    for place, one in enumerate(names):
+        for other in names[place + 1 :]:
+            if one.who != other.who:
+                draft.say(one.who, KL.collaboratesWith, other.who, evidence)
+
+
+def _keep_with(
+    sentence: Sentence, who: Sequence[Speaker], others: Sequence[Named], draft: Draft
+) -> None:
+    for speaker in who:
+        evidence = draft.evidence(sentence.start, sentence.end, "collaboration", speaker.certainty)
+        for other in others:
+            if other.who != speaker.who:
+                draft.say(speaker.who, KL.collaboratesWith, other.who, evidence)
+
+
+def _enumerated(sentence: Sentence, names: Sequence[Named]) -> tuple[Named, ...]:
+    """Return the names that stand in one enumeration with the first."""
+    kept: list[Named] = list(names[:1])
+    for name in names[1:]:
+        between = sentence.text[kept[-1].end - sentence.start : name.start - sentence.start]
+        if len(between.split()) > 5 or sentence.cues.capability.search(between.lower()):
+            break
+        kept.append(name)
+    return tuple(kept)
+
+
+def read_projects(sentence: Sentence, stage: Stage, draft: Draft) -> None:
+    """Keep who leads, and who takes part in, each project that a sentence speaks of."""
+    named = [one for one in sentence.names if one.sort == PROJECT]
+    if not named and sentence.cues.words["project"].search(sentence.lower):
+        meant = stage.last.get(PROJECT) or stage.project
+        if meant:
+            _read_project(sentence, meant, (0, len(sentence.text)), stage, draft)
+    starts = [0, *(one.start - sentence.start for one in named[1:]), len(sentence.text)]
+    for project, stretch in zip(named, pairwise(starts), strict=True) if named else ():
+        _read_project(sentence, project.who, stretch, stage, draft)
+
+
+def _read_project(
+    sentence: Sentence, project: str, stretch: tuple[int, int], stage: Stage, draft: Draft
+) -> None:
+    leads = dict(_leading(sentence, stretch, stage))
+    for who, sure in leads.items():
+        evidence = draft.evidence(sentence.start, sentence.end, "project-lead", sure)
+        draft.say(who, KL.leads, project, evidence)
+        draft.say(who, KL.participatesIn, project, evidence)
+    for who, sure in _taking_part(sentence, stretch, stage):
+        if who not in leads:
+            evidence = draft.evidence(sentence.start, sentence.end, "project-part", sure)
+            draft.say(who, KL.participatesIn, project, evidence)
+
+
+def _leading(
+    sentence: Sentence, stretch: tuple[int, int], stage: Stage
+) -> Iterator[tuple[str, float]]:
+    for cue in sentence.cues.patterns["project_lead"].finditer(sentence.lower, *stretch):
+        if cue[0].endswith(_BY):
+            named = sentence.names_between(cue.end(), min(cue.end() + 60, stretch[1]), ACTOR)[:1]
+            yield from ((one.who, 1.0) for one in named)
+        elif _AS.search(cue[0]):
+            named = sentence.names_between(cue.start(), cue.end(), ACTOR)[:1]
+            yield from ((one.who, 1.0) for one in named)
+        else:
+            yield from _subjects(sentence, cue.span(), stage)
+
+
+def _taking_part(
+    sentence: Sentence, stretch: tuple[int, int], stage: Stage
+) -> Iterator[tuple[str, float]]:
+    leading = sentence.cues.patterns["project_lead"].finditer(sentence.lower, *stretch)
+    lead_starts = [cue.start() for cue in leading]
+    for cue in sentence.cues.patterns["project_part"].finditer(sentence.lower, *stretch):
+        if cue[0].endswith(_IN):
+            yield from _subjects(sentence, cue.span(), stage)
+            continue
+        start = cue.start() if _AS.search(cue[0]) else cue.end()
+        end = min([*(one for one in lead_starts if one > cue.end()), stretch[1]])
+        yield from ((one.who, 1.0) for one in sentence.names_between(start, end, ACTOR))
+
+
+def _subjects(
+    sentence: Sentence, cue: tuple[int, int], stage: Stage
+) -> Iterator[tuple[str, float]]:
+    for speaker in speakers(sentence, cue, stage):
+        yield speaker.who, speaker.certainty
+
+
+def read_ties_abroad(sentence: Sentence, stage: Stage, concepts: Concepts, draft: Draft) -> None:
+    """Keep the foreign countries that a sentence ties its speaker to."""
+    home = _HOME.get(draft.composed.document.language, "NO")
+    countries = [
+        link
+        for link in linked(sentence, KL.Place)
+        if _is_country(link.concept, concepts) and local_name(link.concept) != home
+    ]
+    if not countries or sentence.cues.words["condition"].search(sentence.lower):
+        return
+    cue = sentence.cues.patterns["abroad"].search(sentence.lower)
+    denied = sentence.cues.words["negation"].search(sentence.lower) or any(
+        # "We seek partners from Sweden" is a wish, and no tie yet.
+        (found.lastgroup or "").startswith("need")
+        for found in sentence.cues.capability.finditer(sentence.lower)
+    )
+    if cue is None or denied or sentence.cues.patterns["goal"].search(sentence.lower):
+        return
+    for speaker in speakers(sentence, cue.span(), stage):
+        for link in countries:
+            sure = speaker.certainty * link.confidence
+            evidence = draft.evidence(sentence.start, sentence.end, "tie-abroad", sure)
+            draft.say(speaker.who, KL.tiedTo, link.concept, evidence)
+
+
+def _is_country(place: str, concepts: Concepts) -> bool:
+    code = local_name(place)
+    return len(code) == _COUNTRY_CODE and code.isupper() and place in concepts

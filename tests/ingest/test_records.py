@@ -1,0 +1,151 @@
+import pytest
+
+from ingest.blocks import Cell, row
+from ingest.records import stated_date
+from ontology.terms import KL
+
+
+def member(**cells: str):
+    return row(
+        tuple(Cell(field=name.replace("_", " "), value=value) for name, value in cells.items())
+    )
+
+
+def test_a_member_list(tell):
+    told = tell(
+        member(
+            Navn="Tind Sensor AS",
+            Org_nr="923 609 016",
+            Type="Bedrift",
+            Sted="Florø",
+            Medlem_siden="2019",
+        ),
+        member(Navn="Havlab", Type="Forskning", Land="DE", Rolle="Kjernemedlem"),
+        kind="member-list",
+    )
+    assert told.kinds == {"Tind Sensor AS": "company", "Havlab": "research-institution"}
+    assert told.pairs(KL.locatedIn) == {("Tind Sensor AS", "floro"), ("Havlab", "DE")}
+    assert told.pairs(KL.memberOf) == {
+        ("Tind Sensor AS", "Fjordklyngen"),
+        ("Havlab", "Fjordklyngen"),
+    }
+    assert [said for _, said, _ in told.said(KL.role)] == ["member", "core-member"]
+    assert [said for _, said, _ in told.said(KL.validFrom)] == ["2019"]
+    tind = next(one for one in told.reading.mentions if one.name == "Tind Sensor AS")
+    assert tind.identifiers == ("no:923609016",)
+    assert tind.authority == 2
+
+
+def test_the_row_is_the_evidence(tell):
+    told = tell(member(Navn="Tind AS", Sted="Florø"), kind="member-list")
+    evidence = told.said(KL.locatedIn)[0][2].evidence
+    assert evidence.quote == "Navn: Tind AS · Sted: Florø"
+    assert evidence.confidence == 1.0
+
+
+def test_a_wrong_check_digit_is_a_warning(tell):
+    told = tell(member(Navn="Tind AS", Org_nr="923609017"), kind="member-list")
+    assert told.reading.mentions[-1].identifiers == ()
+    assert "923609017" in told.reading.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "expected"),
+    [
+        ("identifier", "pic:938119011", ("pic:938119011",)),
+        ("PIC", "938119011", ("pic:938119011",)),
+        ("identifier", "no:923609016", ("no:923609016",)),
+        ("Org.nr", "NO 923 609 016 MVA", ("no:923609016",)),
+        ("identifier", "dk:13585628", ("dk:13585628",)),
+        ("Org.nr", "ukjent", ()),
+    ],
+)
+def test_identifiers(tell, field, written, expected):
+    held = row((Cell(field="name", value="Tind AS"), Cell(field=field, value=written)))
+    told = tell(held, kind="member-list", issuer=None)
+    assert told.reading.mentions[0].identifiers == expected
+
+
+def test_the_cluster_of_a_column_wins(tell):
+    told = tell(member(Navn="Tind AS", Klynge="NCE Blå Kyst"), kind="member-list")
+    assert told.pairs(KL.memberOf) == {("Tind AS", "NCE Blå Kyst")}
+
+
+def test_a_project_record(tell):
+    told = tell(
+        "# Corrosion sensors for offshore wind",
+        member(
+            project="Corrosion sensors for offshore wind", acronym="CORSENS", start="2020-01-01"
+        ),
+        member(
+            participant="Havlab",
+            role="coordinator",
+            identifier="pic:938119011",
+            kind="research",
+            country="NO",
+        ),
+        member(participant="Seawind GmbH", role="partner", kind="company", country="DE"),
+        "CORSENS will make better sensors.",
+        language="en",
+        issuer=None,
+        kind="project",
+    )
+    project = "Corrosion sensors for offshore wind"
+    assert told.names[project] == "Project"
+    assert told.pairs(KL.participatesIn) == {("Havlab", project), ("Seawind GmbH", project)}
+    assert told.pairs(KL.leads) == {("Havlab", project)}
+    assert not told.said(KL.memberOf)
+    assert project in [said for _, said, _ in told.said(KL.about)]
+
+
+def test_a_project_named_as_its_owner_is_another(tell):
+    told = tell(
+        "# Tind AS",
+        member(project="Tind AS", start="2020"),
+        member(participant="Tind AS", role="lead"),
+        issuer="Tind AS",
+        kind="application",
+    )
+    assert len({one.iri for one in told.reading.mentions}) == 2
+
+
+@pytest.mark.parametrize(("heading", "found"), [("# Medlemmer", True), ("# Budsjett", False)])
+def test_a_table_in_prose_lists_members_where_its_heading_says_so(tell, heading, found):
+    told = tell("Innledning til søknaden.", heading, member(Navn="Tind AS"))
+    assert bool(told.said(KL.memberOf)) is found
+
+
+def test_cells_of_prose_are_read_with_the_row_speaking(tell):
+    told = tell(member(Navn="Tind AS", Tilbud="Sensorer", Behov="Sveising"), kind="member-list")
+    assert told.nodes(KL.offers)["Tind AS"][0]["concerns"] == ["sensor"]
+    assert told.nodes(KL.needs)["Tind AS"][0]["concerns"] == ["welding"]
+
+
+def test_industries(tell):
+    told = tell(member(Navn="Tind AS", Bransje="28.99"), kind="member-list")
+    assert told.pairs(KL.industry) == {("Tind AS", "28")}
+
+
+def test_one_name_with_two_numbers_is_two_actors(tell):
+    told = tell(
+        member(Navn="Tind AS", Org_nr="923609016"),
+        member(Navn="Tind AS", Org_nr="974760673"),
+        kind="member-list",
+    )
+    tinds = [one for one in told.reading.mentions if one.name == "Tind AS"]
+    assert len({one.iri for one in tinds}) == 2
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2019", "2019"),
+        ("01.03.2021", "2021-03-01"),
+        ("2021-03-01", "2021-03-01"),
+        ("mars 2020", "2020"),
+        ("", None),
+    ],
+)
+def test_dates(written, expected):
+    stated = stated_date(written)
+    assert (stated.text if stated else None) == expected

@@ -8,7 +8,7 @@ from matching.profiles import Standing
 from ontology.concepts import Concepts
 from ontology.errors import NotFoundError
 from ontology.rdf import NamedNode, Store
-from ontology.terms import KL, Std
+from ontology.terms import BASE, KL, Std
 from store.editions import Edition
 from store.graph import pairs, subjects
 from store.names import name_key
@@ -29,14 +29,15 @@ class Directory:
     """{IRI of a mention or former candidate: IRI of the actor}."""
 
     def find(self, wanted: str) -> str:
-        """Return the IRI of the actor with that IRI or name.
+        """Return the IRI of the actor with that IRI, path of it, or name.
 
         Raises:
             NotFoundError: nobody, or several, bear it; the message names the nearest.
         """
-        iri = self.replaced.get(wanted, wanted)
-        if iri in self.names:
-            return iri
+        for written in (wanted, f"{BASE}{wanted.lstrip('/')}"):
+            iri = self.replaced.get(written, written)
+            if iri in self.names:
+                return iri
         by_path = [one for one in self.names if one.endswith(f"/{wanted}")]
         found = self.keys.get(name_key(wanted), ()) or tuple(by_path)
         if len(found) == 1:

@@ -41,12 +41,15 @@ MODES: Mapping[str, Mapping[str, float]] = MappingProxyType(
 
 NOBODY_BELOW: Mapping[str, tuple[str, float]] = MappingProxyType(
     {
-        "complementary": ("need_covered", 0.20),
-        "inverse": ("offer_wanted", 0.20),
+        "complementary": ("need_covered", 0.17),
+        "inverse": ("offer_wanted", 0.17),
         "similar": ("similar_work", 0.10),
     }
 )
-"""The comparison that decides whether somebody fits, and the value below which nobody does."""
+"""The comparison that decides whether somebody fits, and the value below which nobody does.
+
+Set by hand between the likeness of right and of wrong offers that ``bench/likeness.py`` prints.
+"""
 
 
 def weights_for(mode: str, given: Mapping[str, float] | None = None) -> dict[str, float]:

@@ -8,8 +8,8 @@ from service.settings import Settings, load_settings
 if TYPE_CHECKING:
     from flask import Flask
 
-_THREADS = 8
-"""Requests answered at once; the engines release the GIL while they work."""
+_THREADS = 2 * (os.cpu_count() or 1) + 1
+"""Requests answered at once: more than cores, since the engines release the GIL while they work."""
 
 
 def serve(settings: Settings, *, host: str, port: int) -> None:
@@ -28,6 +28,7 @@ def serve(settings: Settings, *, host: str, port: int) -> None:
         port=port,
         workers=1,
         blocking_threads=_THREADS,
+        backpressure=4 * _THREADS,
         log_level=LogLevels.warning,
     ).serve()
 

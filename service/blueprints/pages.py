@@ -14,7 +14,6 @@ from service.cards import cards_of
 from service.context import desk, workbench
 from service.descriptions import described, term_answer
 from service.examples import Examples
-from service.iris import full_iri
 from service.links import FILTERS, leads_to
 from service.listings import actor_rows, document_rows, quarantine_rows
 from service.marking import blocks
@@ -66,7 +65,7 @@ def _partners(text: str, actor: str, examples: Examples) -> str:
 def _who(text: str, actor: str) -> str | None:
     """Return the actor that is named, in the address or in the field; None for a text."""
     if actor:
-        return workbench().finder.directory.find(full_iri(actor))
+        return workbench().finder.directory.find(actor)
     if len(text) > _LONGEST_NAME:
         return None
     try:

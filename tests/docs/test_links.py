@@ -8,8 +8,6 @@ import pytest
 
 LINK = re.compile(r"\[(?:[^\[\]]|\[[^\]]*\])*\]\(([^()\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
-ADDED_LATER = {"docs/images/partners.png"}
-"""The picture on top of the README is taken from the running service."""
 STRAYS = (r"\btodo\b", r"\bfixme\b", r"\bplaceholder\b", r"\blorem\b", r"\bxxx\b", r"\btbd\b")
 SERVED = {
     *("api", "sparql", "health", "actor", "actors", "cluster", "project", "programme"),
@@ -39,7 +37,7 @@ def test_every_relative_link_leads_to_a_file_and_a_heading(prose, pages, root: P
             path, _, anchor = target.partition("#")
             place = (root / page).parent / path if path else root / page
             name = place.resolve().relative_to(root).as_posix()
-            assert place.exists() or name in ADDED_LATER, f"{page}: {target} is not there"
+            assert place.exists(), f"{page}: {target} is not there"
             if anchor:
                 assert anchor in anchors(pages[name]), f"{page}: {target} has no such heading"
     assert followed > 40

@@ -118,13 +118,15 @@ def test_every_mode_is_told_with_what_decides(rows) -> None:
 
 
 def test_the_fusion_table_is_the_one_in_force(rows) -> None:
-    ways = ("words", "grams", "concepts", "vectors")
+    ways = ("words", "grams", "gloss", "concepts", "vectors")
     told = {
         (row[0], row[1]): dict(zip(ways, map(float, row[2:]), strict=True))
         for row in rows("docs/searching.md", "## The table of weights")
     }
-    assert told == {pair: dict(table) for pair, table in FUSION.items()}
-    assert [row[0].strip("`") for row in rows("docs/searching.md", "## Four ways to a hit")] == [
+    assert told == {
+        pair: {way: table.get(way, 0.0) for way in ways} for pair, table in FUSION.items()
+    }
+    assert [row[0].strip("`") for row in rows("docs/searching.md", "## Five ways to a hit")] == [
         *ways
     ]
 

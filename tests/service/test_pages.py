@@ -77,6 +77,11 @@ def test_every_link_leads_somewhere(client: FlaskClient) -> None:
     assert RUSTVAKT in seen
 
 
+@pytest.mark.parametrize("named", [RUSTVAKT, RUSTVAKT.lstrip("/"), "Rustvakt AS", "rustvakt"])
+def test_an_actor_may_be_named_in_any_way(client: FlaskClient, named: str) -> None:
+    assert "Rustvakt AS" in page_of(client, f"/?actor={named}")
+
+
 @pytest.mark.parametrize(
     "path", ["/", "/?q=Rustvakt AS", RUSTVAKT, "/documents", "/nowhere", "/health"]
 )

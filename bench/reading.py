@@ -20,11 +20,12 @@ from ingest.pipeline import ingest
 from store.editions import current_edition
 from store.encoder import BUNDLED, Encoder, load_encoder
 from store.home import Home
+from store.publishing import encoded_text
 from store.writer import open_writer
 
 
 def read_all(data: Path, encoder: Encoder) -> tuple[float, list[str], int]:
-    """Return the seconds of reading, the passages' texts and how many texts were encoded."""
+    """Return the seconds of reading, the passages as encoded and how many texts were encoded."""
     with tempfile.TemporaryDirectory() as folder:
         home = Home(Path(folder))
         before = time.perf_counter()
@@ -34,7 +35,7 @@ def read_all(data: Path, encoder: Encoder) -> tuple[float, list[str], int]:
         seconds = time.perf_counter() - before
         edition = current_edition(home)
         rows = edition.rows_of_kinds(frozenset({"Passage"})).tolist()
-        texts = [item.text for item in edition.items.at(rows).values()]
+        texts = [encoded_text(item, encoder) for item in edition.items.at(rows).values()]
         return seconds, texts, len(edition.vectors)
 
 

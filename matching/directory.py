@@ -13,6 +13,9 @@ from store.editions import Edition
 from store.graph import pairs, subjects
 from store.names import name_key
 
+_WHO = (KL.Actor, KL.Cluster, KL.Project)
+"""Who can ask, and be found: a cluster or a project has needs and offers of its own."""
+
 _COUNTRY_DEPTH = 1
 """Broader places are kept up to below the country: all of Norway is no neighbourhood."""
 
@@ -59,7 +62,7 @@ class Directory:
 def read_directory(edition: Edition, concepts: Concepts) -> Directory:
     """Return the directory of an edition."""
     graph = edition.graph
-    actors = frozenset(subjects(graph, Std.type, KL.Actor))
+    actors = frozenset(iri for kind in _WHO for iri in subjects(graph, Std.type, kind))
     names = {iri: name for iri, name in pairs(graph, Std.label) if iri in actors}
     keys: dict[str, set[str]] = defaultdict(set)
     for predicate in (Std.label, Std.altLabel):

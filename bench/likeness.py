@@ -23,7 +23,7 @@ from matching.weights import NOBODY_BELOW
 from ontology.concepts import bundled_concepts
 from ontology.glossary import GLOSSED, bundled_glossary
 from store.editions import ITEMS, LEDGER, TEXT, VECTORS, Edition, Manifest, finish_folder
-from store.encoder import BUNDLED, Encoder, load_encoder
+from store.encoder import BUNDLED, Encoder, load_encoder, text_for
 from store.items import Item, write_items
 from store.ledger import change_ledger
 from store.search import search
@@ -65,7 +65,7 @@ def edition_of(items: list[Item], folder: Path, encoder: Encoder) -> Edition:
     draft.mkdir()
     write_items(draft / ITEMS, items)
     write_text(draft / TEXT, items)
-    texts = [(encoder.identity.glossed and item.gloss) or item.text for item in items]
+    texts = [text_for(encoder, item.text, item.gloss) for item in items]
     write_vectors(draft / VECTORS, encoder.encode_passages(texts), range(len(items)))
     with change_ledger(draft / LEDGER):
         pass

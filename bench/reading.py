@@ -18,9 +18,9 @@ from spread import shown
 from ingest.extraction import bundled_extractor
 from ingest.pipeline import ingest
 from store.editions import current_edition
-from store.encoder import BUNDLED, Encoder, load_encoder
+from store.encoder import BUNDLED, Encoder, load_encoder, text_for
 from store.home import Home
-from store.publishing import encoded_text
+from store.prefetch import prefetching
 from store.writer import open_writer
 
 
@@ -30,12 +30,15 @@ def read_all(data: Path, encoder: Encoder) -> tuple[float, list[str], int]:
         home = Home(Path(folder))
         before = time.perf_counter()
         with open_writer(home, encoder, purpose="bench") as writer:
-            ingest([data], writer=writer)
+            with prefetching(encoder, home.vector_cache, told=lambda *_: None) as foresee:
+                ingest([data], writer=writer, foresee=foresee)
             writer.publish()
         seconds = time.perf_counter() - before
         edition = current_edition(home)
         rows = edition.rows_of_kinds(frozenset({"Passage"})).tolist()
-        texts = [encoded_text(item, encoder) for item in edition.items.at(rows).values()]
+        texts = [
+            text_for(encoder, item.text, item.gloss) for item in edition.items.at(rows).values()
+        ]
         return seconds, texts, len(edition.vectors)
 
 

@@ -56,6 +56,11 @@ class Encoder(Protocol):
         """Return one row."""
 
 
+def text_for(encoder: Encoder, text: str, gloss: str) -> str:
+    """Return what of a text the encoder reads: its English gloss, if it can read nothing else."""
+    return (encoder.identity.glossed and gloss) or text
+
+
 @dataclass(frozen=True)
 class HashingEncoder:
     """Character n-grams hashed into a vector: fast, deterministic, without any meaning."""

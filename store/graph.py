@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from ontology.facts import Evidence, Mention, Reading, Statement, Value
-from ontology.files import turtle_files
-from ontology.iris import ONTOLOGY_GRAPH, concept_iri, evidence_iri
-from ontology.rdf import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Term, parse
+from ontology.iris import concept_iri, evidence_iri
+from ontology.rdf import DefaultGraph, Literal, NamedNode, Quad, Store, Term
 from ontology.terms import KL, Std
 
 _TYPE = NamedNode(Std.type)
@@ -115,14 +114,6 @@ def _concept(scheme: str, slug: str) -> NamedNode:
 
 def _number(value: int) -> Literal:
     return Literal(str(value), datatype=_INTEGER)
-
-
-def ontology_quads() -> Iterator[Quad]:
-    """Yield the vocabulary and the concept schemes as quads of the ontology graph."""
-    graph = NamedNode(ONTOLOGY_GRAPH)
-    for path in turtle_files():
-        for quad in parse(path=path, format=RdfFormat.TURTLE):
-            yield Quad(quad.subject, quad.predicate, quad.object, graph)
 
 
 def objects(store: Store, subject: Term, predicate: str, graph: Term | None = None) -> list[Term]:

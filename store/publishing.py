@@ -8,15 +8,14 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
 
-from ontology.files import ontology_digest
+from ontology.files import ontology_digest, turtle_files
 from ontology.iris import ONTOLOGY_GRAPH
-from ontology.rdf import DefaultGraph, NamedNode, Quad, Store
+from ontology.rdf import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 from store import editions
 from store.composition import compose, is_ontology
 from store.derivation import derive_items
 from store.editions import Edition, Manifest
-from store.encoder import Encoder
-from store.graph import ontology_quads
+from store.encoder import Encoder, text_for
 from store.home import Home
 from store.items import Item, write_items
 from store.ledger import Ledger
@@ -80,7 +79,7 @@ def _write_graph(
     if parent is None or parent.manifest.ontology != ontology_digest():
         _replace_ontology(store)
     progress("composing the graph", 0, 1)
-    _replace_default(store, compose(store))
+    _replace_default(store, compose(store), fresh=parent is None)
     store.flush()
     store.backup(str(folder / editions.GRAPH))
     progress("composing the graph", 1, 1)
@@ -107,18 +106,13 @@ def _fingerprints(ledger: Ledger) -> dict[str, str]:
     return {document.iri: document.fingerprint for document in ledger.documents()}
 
 
-def encoded_text(item: Item, encoder: Encoder) -> str:
-    """Return what of an item the encoder reads: its English gloss, if it can read no other."""
-    return (encoder.identity.glossed and item.gloss) or item.text
-
-
 def _write_vectors(
     folder: Path, items: Sequence[Item], *, home: Home, encoder: Encoder, progress: Progress
 ) -> int:
     rows = [row for row, item in enumerate(items) if item.embedded]
     with open_vector_cache(home.vector_cache) as cache:
         vectors = cache.encode(
-            [encoded_text(items[row], encoder) for row in rows],
+            [text_for(encoder, items[row].text, items[row].gloss) for row in rows],
             encoder,
             progress=lambda done, total: progress("encoding", done, total),
         )
@@ -130,26 +124,28 @@ def _replace_ontology(store: Store) -> None:
     """Lay the ontology anew into its own graph and into the default graph."""
     store.remove_graph(NamedNode(ONTOLOGY_GRAPH))
     store.clear_graph(DefaultGraph())
-    quads = list(ontology_quads())
-    store.bulk_extend(quads)
-    store.bulk_extend(Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in quads)
+    for graph in (NamedNode(ONTOLOGY_GRAPH), DefaultGraph()):
+        for path in turtle_files():
+            store.bulk_load(path=path, format=RdfFormat.TURTLE, to_graph=graph)
 
 
-def _replace_default(store: Store, composed: Iterator[Quad]) -> None:
+def _replace_default(store: Store, composed: Iterator[Quad], *, fresh: bool) -> None:
     """Make the default graph exactly ``composed`` and the ontology, touching only what differs."""
+    if fresh:
+        store.bulk_extend(composed)
+        return
     held = {_key(quad): quad for quad in _default_quads(store)}
     wanted: set[bytes] = set()
-    fresh: list[Quad] = []
+    added: list[Quad] = []
     for quad in composed:
         key = _key(quad)
         if key not in wanted and key not in held:
-            fresh.append(quad)
+            added.append(quad)
         wanted.add(key)
     for key, quad in held.items():
         if key not in wanted:
             store.remove(quad)
-    extend = store.extend if held else store.bulk_extend
-    extend(fresh)
+    store.extend(added)
 
 
 def _default_quads(store: Store) -> Iterator[Quad]:

@@ -1,0 +1,40 @@
+import csv
+
+import pytest
+
+from ontology.files import FOLDER
+from ontology.glossary import bundled_glossary
+
+FILES = sorted((FOLDER / "glossary").glob("*.tsv"))
+
+
+@pytest.mark.parametrize(
+    ("text", "gloss"),
+    [
+        ("Vi trenger et laboratorium", "need laboratory"),
+        ("Me treng eit laboratorium", "need laboratory"),
+        ("trykktesting", "pressure testing"),
+        ("Rustvakt AS", "Rustvakt AS"),
+        ("", ""),
+    ],
+)
+def test_a_gloss_keeps_the_words_that_matter(text: str, gloss: str) -> None:
+    assert bundled_glossary().gloss(text) == gloss
+
+
+def test_inflections_and_compounds_are_seen_through() -> None:
+    gloss = bundled_glossary().gloss("Laboratoriene måler fuktighet i trevirket.")
+    assert gloss.split()[0] == "laboratory"
+    assert "moisture" in gloss or "humidity" in gloss
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_every_line_is_whole(path) -> None:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    assert len(rows) > 1000
+    for row in rows:
+        assert row["nb"], row
+        assert row["en"], row
+        assert None not in row, row
+        assert row["nb"] == row["nb"].lower(), row

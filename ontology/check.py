@@ -1,14 +1,17 @@
 """What is wrong with the ontology's own files: the check behind ``klynge ontology check``."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ontology.consistency import OWL, RULES, Finding, OntologyFiles, Severity
+from ontology.consistency import OWL, RULES
 from ontology.errors import OntologyError
 from ontology.files import FOLDER, turtle_files
+from ontology.findings import Finding, OntologyFiles, Severity
+from ontology.iris import ONTOLOGY_GRAPH
 from ontology.rdf import Quad, RdfFormat, parse
-from ontology.terms import Std
+from ontology.reasoning import can_reason, contradictions
+from ontology.terms import KL, Std
 
 __all__ = ["Finding", "Report", "Severity", "check"]
 
@@ -18,7 +21,13 @@ _COUNTED = {
     "datatype properties": OWL + "DatatypeProperty",
     "concept schemes": "http://www.w3.org/2004/02/skos/core#ConceptScheme",
     "concepts": Std.Concept,
+    "rule sets": KL.RuleSet,
 }
+_TERMS = frozenset(str(term) for term in KL)
+_UNREASONED = (
+    "OWL 2 RL consistency was not looked at: the reasoner is not installed; "
+    "pip install owlrl, or klynge with the extra test"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +44,48 @@ class Report:
 
 
 def check(folder: Path | None = None) -> Report:
-    """Return what is wrong with the vocabulary and the concept schemes under ``folder``.
+    """Return what is wrong with vocabulary, schemes, rule sets and alignments under ``folder``.
 
     Raises:
         OntologyError: a file is not well-formed Turtle, or there is none; the message names file
             and line.
     """
-    ontology = _read(FOLDER if folder is None else folder)
-    findings = sorted({finding for rule in RULES for finding in rule(ontology)})
-    return Report(tuple(findings), _counts(ontology, findings))
-
-
-def _read(folder: Path) -> OntologyFiles:
+    folder = FOLDER if folder is None else folder
     files = turtle_files(folder)
     if not files:
         raise OntologyError(
             f"{folder} holds no Turtle files; expected vocabulary/*.ttl and schemes/*.ttl"
         )
-    return OntologyFiles({path.relative_to(folder).as_posix(): _parsed(path) for path in files})
+    ontology = _read(folder, files)
+    alignments = _read(folder, sorted((folder / "alignments").glob("*.ttl")))
+    found = {finding for rule in RULES for finding in rule(ontology)}
+    found.update(_aligned_terms_are_known(alignments), _is_consistent(ontology, alignments))
+    findings = sorted(found, key=lambda one: (list(Severity).index(one.severity), one))
+    return Report(tuple(findings), _counts(ontology, findings))
+
+
+def _read(folder: Path, files: Iterable[Path]) -> OntologyFiles:
+    names = {path.relative_to(folder).as_posix(): path for path in files}
+    return OntologyFiles(
+        {name: _parsed(path) for name, path in names.items()},
+        {name: path.read_text(encoding="utf-8") for name, path in names.items()},
+    )
+
+
+def _aligned_terms_are_known(alignments: OntologyFiles) -> Iterator[Finding]:
+    for subject in alignments.file_of:
+        if subject.startswith(ONTOLOGY_GRAPH + "/") and subject not in _TERMS:
+            yield alignments.error(subject, "is aligned but no term of Klynge; correct the name")
+
+
+def _is_consistent(ontology: OntologyFiles, alignments: OntologyFiles) -> Iterator[Finding]:
+    if not can_reason():
+        yield Finding(Severity.NOTE, "", "", _UNREASONED)
+        return
+    # Which stage feeds which is left to the other rules: its closure would take most of the time.
+    links = (q for q in ontology.quads if q.predicate.value not in (KL.feeds, Std.inScheme))
+    for subject, message in contradictions([*links, *alignments.quads]):
+        yield ontology.error(subject, f"{message}; by OWL 2 RL both cannot hold, remove one")
 
 
 def _parsed(path: Path) -> list[Quad]:

@@ -2,85 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
+from ontology.errors import OntologyError
+from ontology.findings import Finding, OntologyFiles, Severity, text
 from ontology.iris import ONTOLOGY_GRAPH, local_name
-from ontology.rdf import BlankNode, Literal, NamedNode, Quad, Term
+from ontology.rdf import BlankNode, Literal, NamedNode
+from ontology.rules import overlap_message, overlapping, read_rule_sets
 from ontology.terms import CONCEPT, KL, Std
 from ontology.validation import Shapes, validate
 
 OWL = "http://www.w3.org/2002/07/owl#"
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
 _KL_NAMESPACE = ONTOLOGY_GRAPH + "/"
 _TERMS = frozenset(str(term) for term in KL)
-
-
-class Severity(StrEnum):
-    """Whether a finding fails the check."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Finding:
-    """One thing to mend: where it is, what it is about and what to do."""
-
-    severity: Severity
-    file: str
-    """Path below the ontology's folder, or empty when no file has the subject."""
-    subject: str
-    message: str
-
-
-class OntologyFiles:
-    """The statements of all files, by predicate, and the file of each subject."""
-
-    def __init__(self, quads_by_file: Mapping[str, Sequence[Quad]]) -> None:
-        self.quads_by_file = quads_by_file
-
-    @cached_property
-    def quads(self) -> list[Quad]:
-        """Return the statements of all files."""
-        return [quad for quads in self.quads_by_file.values() for quad in quads]
-
-    @cached_property
-    def file_of(self) -> dict[str, str]:
-        """Return the file that says something of each subject."""
-        return {_text(q.subject): file for file, quads in self.quads_by_file.items() for q in quads}
-
-    @cached_property
-    def _by_predicate(self) -> dict[str, list[tuple[str, Term]]]:
-        found = defaultdict(list)
-        for quad in self.quads:
-            found[quad.predicate.value].append((_text(quad.subject), quad.object))
-        return dict(found)
-
-    def pairs(self, predicate: str) -> list[tuple[str, Term]]:
-        """Return (subject, object) of each statement with the predicate."""
-        return self._by_predicate.get(predicate, [])
-
-    def links(self, predicate: str) -> list[tuple[str, str]]:
-        """Return (subject, object) of each statement whose object is an IRI."""
-        return [(s, o.value) for s, o in self.pairs(predicate) if isinstance(o, NamedNode)]
-
-    def of_type(self, kind: str) -> list[str]:
-        """Return the subjects of a class."""
-        return [subject for subject, found in self.links(Std.type) if found == kind]
-
-    def error(self, subject: str, message: str) -> Finding:
-        """Return a finding that fails the check."""
-        return Finding(Severity.ERROR, self.file_of.get(subject, ""), subject, message)
-
-    def warning(self, subject: str, message: str) -> Finding:
-        """Return a finding that does not fail the check."""
-        return Finding(Severity.WARNING, self.file_of.get(subject, ""), subject, message)
-
-
-def _text(term: Term) -> str:
-    return term.value if isinstance(term, NamedNode | BlankNode | Literal) else str(term)
 
 
 def _no_blank_nodes(ontology: OntologyFiles) -> Iterator[Finding]:
@@ -107,12 +42,12 @@ def _terms_agree(ontology: OntologyFiles) -> Iterator[Finding]:
 
 def _terms_are_known(ontology: OntologyFiles) -> Iterator[Finding]:
     for quad in ontology.quads:
-        if _text(quad.subject) == ONTOLOGY_GRAPH:
+        if text(quad.subject) == ONTOLOGY_GRAPH:
             continue
         for term in (quad.predicate, quad.object):
-            if _text(term).startswith(_KL_NAMESPACE) and _text(term) not in _TERMS:
+            if text(term).startswith(_KL_NAMESPACE) and text(term) not in _TERMS:
                 yield ontology.error(
-                    _text(quad.subject), f"uses {_text(term)}, which is no term of Klynge"
+                    text(quad.subject), f"uses {text(term)}, which is no term of Klynge"
                 )
 
 
@@ -134,7 +69,7 @@ def _concepts_are_defined(ontology: OntologyFiles) -> Iterator[Finding]:
                 f"{local_name(quad.predicate.value)} points to {target.value}, "
                 "which no file defines; define it or correct the IRI"
             )
-            yield ontology.error(_text(quad.subject), message)
+            yield ontology.error(text(quad.subject), message)
 
 
 def _no_cycle_in_broader(ontology: OntologyFiles) -> Iterator[Finding]:
@@ -194,6 +129,31 @@ def _connected(start: str, edges: Sequence[tuple[str, str]]) -> set[str]:
     return reached
 
 
+def _no_concept_is_an_orphan(ontology: OntologyFiles) -> Iterator[Finding]:
+    """Each concept is at the top of its scheme, or below another."""
+    placed = {subject for subject, _ in ontology.links(_SKOS + "topConceptOf")}
+    placed |= {subject for subject, _ in ontology.links(Std.broader)}
+    placed |= {concept for _, concept in ontology.links(_SKOS + "hasTopConcept")}
+    for concept in ontology.of_type(Std.Concept):
+        if concept not in placed:
+            yield ontology.error(
+                concept,
+                "is an orphan: neither below another concept nor at the top of its scheme; "
+                "add skos:broader or skos:topConceptOf",
+            )
+
+
+def _rule_sets_follow_each_other(ontology: OntologyFiles) -> Iterator[Finding]:
+    files = {f: quads for f, quads in ontology.quads_by_file.items() if f.startswith("rules/")}
+    try:
+        sets = read_rule_sets(files)
+    except OntologyError as error:
+        yield Finding(Severity.ERROR, str(error).partition(":")[0], "", str(error))
+        return
+    for first, second in overlapping(sets):
+        yield ontology.error(second.iri, overlap_message(first, second))
+
+
 def _labels_are_distinct(ontology: OntologyFiles) -> Iterator[Finding]:
     scheme_of = dict(ontology.links(Std.inScheme))
     holders: dict[tuple[str, str, str], set[str]] = defaultdict(set)
@@ -203,10 +163,10 @@ def _labels_are_distinct(ontology: OntologyFiles) -> Iterator[Finding]:
             holders[key].add(subject)
     # a section of industry and its only division may bear one name
     nested = {frozenset(link) for link in ontology.links(Std.broader)}
-    for (_, language, text), subjects in holders.items():
+    for (_, language, label_text), subjects in holders.items():
         if len(subjects) > 1 and frozenset(subjects) not in nested:
             first, *others = sorted(subjects)
-            message = f"shares its {language} label “{text}” with {', '.join(others)}"
+            message = f"shares its {language} label “{label_text}” with {', '.join(others)}"
             yield ontology.warning(first, f"{message}; tell them apart")
 
 
@@ -217,6 +177,8 @@ RULES: tuple[Callable[[OntologyFiles], Iterator[Finding]], ...] = (
     _shapes_hold,
     _concepts_are_defined,
     _no_cycle_in_broader,
+    _no_concept_is_an_orphan,
     _stages_are_on_a_path,
+    _rule_sets_follow_each_other,
     _labels_are_distinct,
 )

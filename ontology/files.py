@@ -5,13 +5,13 @@ from pathlib import Path
 from ontology.iris import digest
 
 FOLDER = Path(__file__).parent
+PARTS = ("vocabulary", "schemes", "rules")
+"""The folders that go into the store. Alignments do not: they speak of other vocabularies."""
 
 
 def turtle_files(folder: Path = FOLDER) -> list[Path]:
-    """Return the files of the vocabulary and of the concept schemes, in a fixed order."""
-    return [
-        path for part in ("vocabulary", "schemes") for path in sorted((folder / part).glob("*.ttl"))
-    ]
+    """Return the files of vocabulary, concept schemes and rule sets, in a fixed order."""
+    return [path for part in PARTS for path in sorted((folder / part).glob("*.ttl"))]
 
 
 def ontology_digest(folder: Path = FOLDER) -> str:

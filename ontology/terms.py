@@ -105,6 +105,97 @@ class KL(StrEnum):
     shortLabel = _KL + "shortLabel"  # noqa: N815
     demonym = _KL + "demonym"
     helix = _KL + "helix"
+    # clusters
+    hub = _KL + "hub"
+    Delimitation = _KL + "Delimitation"
+    DelimitationCriterion = _KL + "DelimitationCriterion"
+    KnowledgeBase = _KL + "KnowledgeBase"
+    delimits = _KL + "delimits"
+    delimitedBy = _KL + "delimitedBy"  # noqa: N815
+    knowledgeBase = _KL + "knowledgeBase"  # noqa: N815
+    degree = _KL + "degree"
+    # capabilities
+    Capability = _KL + "Capability"
+    Position = _KL + "Position"
+    TestFacility = _KL + "TestFacility"
+    EducationProgramme = _KL + "EducationProgramme"
+    hasCapability = _KL + "hasCapability"  # noqa: N815
+    holdsPosition = _KL + "holdsPosition"  # noqa: N815
+    inStage = _KL + "inStage"  # noqa: N815
+    operates = _KL + "operates"
+    teaches = _KL + "teaches"
+    Activity = _KL + "Activity"
+    Result = _KL + "Result"
+    plannedIn = _KL + "plannedIn"  # noqa: N815
+    reportedIn = _KL + "reportedIn"  # noqa: N815
+    resultOf = _KL + "resultOf"  # noqa: N815
+    conductedBy = _KL + "conductedBy"  # noqa: N815
+    # the programme and its rules
+    RuleSet = _KL + "RuleSet"
+    LevelRule = _KL + "LevelRule"
+    Call = _KL + "Call"
+    ruleSet = _KL + "ruleSet"  # noqa: N815
+    partOfProgramme = _KL + "partOfProgramme"  # noqa: N815
+    appliesToLevel = _KL + "appliesToLevel"  # noqa: N815
+    minimumYears = _KL + "minimumYears"  # noqa: N815
+    maximumYears = _KL + "maximumYears"  # noqa: N815
+    extendableTo = _KL + "extendableTo"  # noqa: N815
+    openForIntake = _KL + "openForIntake"  # noqa: N815
+    startsOn = _KL + "startsOn"  # noqa: N815
+    endsOn = _KL + "endsOn"  # noqa: N815
+    # admission
+    Application = _KL + "Application"
+    ApplicationStatus = _KL + "ApplicationStatus"
+    Criterion = _KL + "Criterion"
+    Assessment = _KL + "Assessment"
+    Contract = _KL + "Contract"
+    inCall = _KL + "inCall"  # noqa: N815
+    applicant = _KL + "applicant"
+    seeks = _KL + "seeks"
+    status = _KL + "status"
+    assesses = _KL + "assesses"
+    criterion = _KL + "criterion"
+    grade = _KL + "grade"
+    weight = _KL + "weight"
+    contractOf = _KL + "contractOf"  # noqa: N815
+    contractLevel = _KL + "contractLevel"  # noqa: N815
+    # follow-up in the programme
+    Evaluation = _KL + "Evaluation"
+    EvaluationOutcome = _KL + "EvaluationOutcome"
+    Recommendation = _KL + "Recommendation"
+    LevelTransition = _KL + "LevelTransition"
+    ServiceDelivery = _KL + "ServiceDelivery"
+    evaluates = _KL + "evaluates"
+    evaluationYear = _KL + "evaluationYear"  # noqa: N815
+    outcome = _KL + "outcome"
+    recommends = _KL + "recommends"
+    recommendationOf = _KL + "recommendationOf"  # noqa: N815
+    resolved = _KL + "resolved"
+    transitionOf = _KL + "transitionOf"  # noqa: N815
+    fromLevel = _KL + "fromLevel"  # noqa: N815
+    toLevel = _KL + "toLevel"  # noqa: N815
+    delivers = _KL + "delivers"
+    deliveredTo = _KL + "deliveredTo"  # noqa: N815
+    fundingShare = _KL + "fundingShare"  # noqa: N815
+    amount = _KL + "amount"
+    # indicators of the common goals
+    Indicator = _KL + "Indicator"
+    Observation = _KL + "Observation"
+    indicates = _KL + "indicates"
+    observes = _KL + "observes"
+    observationOf = _KL + "observationOf"  # noqa: N815
+    period = _KL + "period"
+    value = _KL + "value"
+    baseline = _KL + "baseline"
+    coverage = _KL + "coverage"
+    # decisions
+    Decision = _KL + "Decision"
+    decides = _KL + "decides"
+    decidesSame = _KL + "decidesSame"  # noqa: N815
+    decidesDifferent = _KL + "decidesDifferent"  # noqa: N815
+    decidedBy = _KL + "decidedBy"  # noqa: N815
+    decidedOn = _KL + "decidedOn"  # noqa: N815
+    reason = _KL + "reason"
 
 
 class Std(StrEnum):

@@ -30,9 +30,9 @@ class Shapes(StrEnum):
     """Which shapes to hold a graph against."""
 
     DATA = "data"
-    """The graph that one document gives."""
+    """The graph that one document, decision or computation gives."""
     VOCABULARY = "vocabulary"
-    """The ontology itself: its terms, concept schemes and concepts."""
+    """The ontology itself: its terms, concept schemes, concepts and rule sets."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -102,8 +102,13 @@ def _session(shapes: Shapes) -> "Rudof":
     return session
 
 
+def shape_files(shapes: Shapes) -> list[Path]:
+    """Return the files that are the shapes together, as ``data.ttl`` and ``data-programme.ttl``."""
+    return sorted(SHAPES.glob(f"{shapes}*.ttl"))
+
+
 def _shapes_text(shapes: Shapes) -> str:
-    return (SHAPES / f"{shapes}.ttl").read_text(encoding="utf-8")
+    return "\n".join(path.read_text(encoding="utf-8") for path in shape_files(shapes))
 
 
 @cache

@@ -8,6 +8,7 @@ import pytest
 from ontology.check import Severity, check
 from ontology.errors import OntologyError
 from ontology.files import FOLDER
+from ontology.findings import line_of
 
 SCHEME = "schemes/value-chains.ttl"
 CHAIN = "https://klynge.invalid/concept/value-chain/salmon-farming"
@@ -107,6 +108,8 @@ def test_a_term_without_its_nynorsk_label(folder):
     assert finding.severity is Severity.ERROR
     assert finding.file == "vocabulary/claims.ttl"
     assert finding.subject.endswith("/Need")
+    lines = (folder / finding.file).read_text(encoding="utf-8").splitlines()
+    assert lines[finding.line - 1] == "kl:Need"
     assert finding.message == "Must have one label (rdfs:label) in Nynorsk (nn)."
 
 
@@ -205,3 +208,75 @@ def test_a_concept_may_bear_the_name_of_the_one_above_it(folder):
 def test_a_blank_node(folder, turtle):
     add(folder, turtle + " .")
     assert any("has a blank node" in f.message and f.file == SCHEME for f in check(folder).errors)
+
+
+def test_a_concept_that_is_nowhere_in_its_scheme(folder):
+    change(folder, SCHEME, f"skos:topConceptOf <{CHAIN.rpartition('/')[0]}> ;", "")
+    finding = only_finding(folder)
+    assert finding.subject == CHAIN
+    assert finding.message.startswith("is an orphan")
+    assert "add skos:broader or skos:topConceptOf" in finding.message
+
+
+@pytest.fixture
+def with_rules(folder):
+    """Return the folder with the rule sets and the schemes they point to."""
+    shutil.copytree(FOLDER / "rules", folder / "rules")
+    for name in ("schemes", "small-schemes", "programme-schemes"):
+        shutil.copy(FOLDER / "schemes" / f"{name}.ttl", folder / "schemes")
+    change(folder, SCHEME, "a skos:ConceptScheme ;\n    skos:prefLabel", "skos:hiddenLabel")
+    change(folder, SCHEME, 'skos:definition "Verdikjeder', 'skos:note "Verdikjeder')
+    return folder
+
+
+def test_the_rule_sets_are_checked_and_sound(with_rules):
+    report = check(with_rules)
+    assert report.findings == ()
+    assert report.counts["rule sets"] == 3
+
+
+def test_rule_sets_whose_years_overlap(with_rules):
+    change(with_rules, "rules/2019.ttl", 'validUntil "2020"', 'validUntil "2022"')
+    finding = only_finding(with_rules)
+    assert (finding.file, finding.subject[-4:]) == ("rules/2021.ttl", "2021")
+    assert "rules/2019.ttl (2019-01-01 to 2022-12-31) and rules/2021.ttl" in finding.message
+    assert "kl:validUntil in rules/2019.ttl" in finding.message
+
+
+def test_a_rule_set_without_its_beginning(with_rules):
+    change(with_rules, "rules/2019.ttl", 'kl:validFrom "2019"^^xsd:gYear ;', "")
+    messages = [f.message for f in check(with_rules).errors if f.file == "rules/2019.ttl"]
+    assert any("does not say from when it is in force; add one" in m for m in messages)
+
+
+def test_a_level_rule_with_more_years_than_the_most(with_rules):
+    change(with_rules, "rules/2019.ttl", "kl:extendableTo 5 ;", "kl:extendableTo 7 ;")
+    assert (
+        "kl:extendableTo cannot be more than kl:maximumYears." in only_finding(with_rules).message
+    )
+
+
+def test_a_thing_that_cannot_be_two_things_at_once(folder):
+    pytest.importorskip("owlrl")
+    add(folder, f"<{CHAIN}> a kl:Stage ; kl:stageOf <{CHAIN}> ; kl:position 9 .")
+    found = [f for f in check(folder).errors if "by OWL 2 RL both cannot hold" in f.message]
+    assert [(f.file, f.subject) for f in found] == [(SCHEME, CHAIN)]
+
+
+def test_an_alignment_of_a_term_that_is_not_there(folder):
+    (folder / "alignments").mkdir()
+    shutil.copy(FOLDER / "alignments" / "org.ttl", folder / "alignments")
+    change(folder, "alignments/org.ttl", "kl:Role ", "kl:Roll ")
+    finding = only_finding(folder)
+    assert finding.file == "alignments/org.ttl"
+    lines = (folder / finding.file).read_text(encoding="utf-8").splitlines()
+    assert lines[finding.line - 1].startswith("kl:Roll ")
+    assert finding.message == "is aligned but no term of Klynge; correct the name"
+
+
+@pytest.mark.parametrize(
+    ("iri", "line"), [("urn:a#x", 3), ("urn:b#x", 4), ("urn:c", 5), ("urn:d", 0), ("urn:a#y", 0)]
+)
+def test_the_line_of_a_subject_is_found_however_it_is_written(iri, line):
+    turtle = "@base <urn:b#> .\n@prefix a: <urn:a#> .\na:x a a:y .\n<x> a a:y .\n<urn:c> a a:y ."
+    assert line_of(turtle, iri) == line

@@ -42,7 +42,8 @@ def above(term: str, predicate: str) -> set[str]:
 
 def test_the_modules_are_there():
     assert [path.stem for path in FILES] == [
-        "actors", "claims", "clusters", "concepts", "documents", "ontology", "programme",
+        "activities", "actors", "admission", "capabilities", "claims", "clusters", "concepts",
+        "decisions", "delimitation", "documents", "follow-up", "goals", "ontology", "programme",
     ]  # fmt: skip
 
 
@@ -96,8 +97,8 @@ def test_no_two_classes_share_a_label(language):
 
 
 def test_the_ontology_has_version_title_and_licence():
-    assert objects(ONTOLOGY, OWL + "versionIRI") == {ONTOLOGY + "/0.1.0"}
-    assert objects(ONTOLOGY, OWL + "versionInfo") == {"0.1.0"}
+    assert objects(ONTOLOGY, OWL + "versionIRI") == {ONTOLOGY + "/0.2.0"}
+    assert objects(ONTOLOGY, OWL + "versionInfo") == {"0.2.0"}
     assert languages(ONTOLOGY, Std.title) == languages(ONTOLOGY, Std.description) == LANGUAGES
     assert objects(ONTOLOGY, Std.license) == {"https://creativecommons.org/licenses/by/4.0/"}
 

@@ -5,7 +5,7 @@ from threading import Thread
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
-from service.blueprints import api, health, pages, sparql
+from service.blueprints import api, health, ontology, pages, sparql
 from service.context import SERVICE, Service, leave_desk, name_edition
 from service.headers import secured, shared_with
 from service.problems import handle_errors
@@ -44,7 +44,13 @@ def create_app(settings: Settings, *, tools: Tools | None = None) -> Flask:
     app.after_request(shared_with(settings.origins))
     app.teardown_request(leave_desk)
     handle_errors(app)
-    for blueprint in (health.blueprint, api.blueprint, sparql.blueprint, pages.blueprint):
+    for blueprint in (
+        health.blueprint,
+        api.blueprint,
+        sparql.blueprint,
+        ontology.blueprint,
+        pages.blueprint,
+    ):
         app.register_blueprint(blueprint)
     return app
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from flask import Response
 from werkzeug.datastructures import MIMEAccept
 
-from store.sparql import Answer
+from store.sparql import GRAPHS, Answer
 
 ALIASES: dict[str, tuple[str, ...]] = {
     "application/sparql-results+json": ("application/json",),
@@ -35,6 +35,12 @@ def accepted_types(accept: MIMEAccept, offered: Sequence[str]) -> tuple[str, ...
 def is_accepted(accept: MIMEAccept, media_type: str) -> bool:
     """Tell whether the client accepts a type."""
     return bool(accepted_types(accept, (media_type,)))
+
+
+def graph_wanted(accept: MIMEAccept) -> str | None:
+    """Return the type of RDF that the client would rather have than a page, if any."""
+    wanted = accepted_types(accept, ("text/html", *GRAPHS))
+    return wanted[0] if wanted and wanted[0] != "text/html" else None
 
 
 def sent(answer: Answer) -> Response:

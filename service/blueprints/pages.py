@@ -12,15 +12,14 @@ from ontology.iris import concept_iri
 from ontology.terms import BASE
 from service.cards import cards_of
 from service.context import desk, workbench
-from service.descriptions import described, term_answer
+from service.descriptions import described
 from service.examples import Examples
 from service.links import FILTERS, leads_to
 from service.listings import actor_rows, document_rows, quarantine_rows
 from service.marking import blocks
-from service.negotiation import accepted_types, sent
+from service.negotiation import graph_wanted, sent
 from service.quotations import Labels
 from service.wire import PartnerOptions, PartnersAsked
-from store.sparql import GRAPHS
 
 blueprint = Blueprint("pages", __name__)
 _MATCHES = 10
@@ -117,20 +116,6 @@ def _document_page(iri: str) -> str:
     )
 
 
-@blueprint.get("/concept/<path:path>")
-@blueprint.get("/ontology/<path:path>")
-@blueprint.get("/ontology", defaults={"path": ""})
-def term(path: str) -> str | Response:
-    """Show a concept, or a class or property of the vocabulary."""
-    iri = _iri()
-    return _as_rdf(iri) or _term_page(iri)
-
-
-def _term_page(iri: str) -> str:
-    answer = term_answer(desk().edition, iri, workbench().tools.concepts)
-    return render_template("term.html", term=answer)
-
-
 @blueprint.get("/documents")
 def documents() -> str:
     """List what was read, and what could not be."""
@@ -163,10 +148,8 @@ def _iri() -> str:
 
 def _as_rdf(iri: str) -> Response | None:
     """Return the RDF, if the client would rather have that than a page."""
-    wanted = accepted_types(request.accept_mimetypes, ("text/html", *GRAPHS))
-    if not wanted or wanted[0] == "text/html":
-        return None
-    return sent(described(desk().edition, iri, wanted[0]))
+    wanted = graph_wanted(request.accept_mimetypes)
+    return sent(described(desk().edition, iri, wanted)) if wanted else None
 
 
 for _name, _filter in FILTERS.items():

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.blocks import BlockKind
+from ingest.extraction.activities import WHOLE_LABEL, is_purpose
+from ingest.extraction.cues import lowered
+from ingest.extraction.denial import is_denied, is_supposed
 from ingest.extraction.draft import Draft, certainty
+from ingest.extraction.impersonal import owners
 from ingest.extraction.model import Sentence
 from ingest.extraction.speakers import speakers
 from ingest.extraction.stage import Speaker, Stage
@@ -20,12 +24,10 @@ WANTED, PLANNED, EXISTING = (
 )
 _CONCERNED = (KL.Technology, KL.Competence, KL.Stage, KL.ValueChain)
 _SEPARATOR = re.compile(r"[;:–—]|,\s|\s(?=(?:men|but|mens|medan|while|whereas|og|and)\s)")
-_LAST_WORDS = re.compile(r"(?:[\w']+\W+){0,3}\Z")
-_NEXT_WORDS = re.compile(r"\W*(?:[\w']+\W+){0,1}?[\w']+")
-_NOT_ONLY = re.compile(r"\W*(?:ikke|ikkje|not|inte)\s(?:bare|kun|berre|only|just|alene|bara|blot)")
+# Cues whose subject is a thing, not whoever needs or offers it.
+_IMPERSONAL = ("need_felt", "offer_open")
 _LONGEST_FRAGMENT = 25
-# Below this a concept was found inside a compound only.
-_WHOLE_LABEL = 0.8
+_ENTRY = re.compile(r"[^:–—.]{0,40}?(?::|\s[–—-])\s+(?=\S+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +53,33 @@ class _Saying:
 
 def read_capabilities(sentence: Sentence, stage: Stage, draft: Draft) -> None:
     """Keep the needs and offers that a sentence states."""
-    heard = list(_cues(sentence, stage))
     # A cue that is nobody's does not divide the sentence: "a partner who can supply cameras".
-    if cues := [cue for cue in heard if cue.who]:
-        for saying in _sayings(sentence, cues):
-            _keep(sentence, saying, draft)
-    elif not heard and not _is_hypothetical(sentence):
-        for saying in _below_heading(sentence, stage):
-            _keep(sentence, saying, draft)
+    cues = [cue for cue in _cues(sentence, stage) if cue.who]
+    sayings = _sayings(sentence, cues)
+    if not cues or _is_entry(sentence, cues):
+        sayings = _below_heading(sentence, stage) or sayings
+    for saying in sayings:
+        _keep(sentence, saying, draft)
 
 
 def _cues(sentence: Sentence, stage: Stage) -> Iterator[_Cue]:
     """Yield the cues that hold, with their speakers; denied and supposed ones do not."""
-    if sentence.block is BlockKind.HEADING or _is_hypothetical(sentence):
+    if sentence.block is BlockKind.HEADING:
         return
+    asking = sentence.cues.words["asking"]
     asks = sentence.text.endswith("?")
     after = 0
     for found in sentence.cues.capability.finditer(sentence.lower):
         grade = found.lastgroup or ""
-        if not _is_denied(sentence, found.start(), found.end(), grade, after):
-            is_question = sentence.cues.words["asking"].match(found[0]) is not None
-            if asks == is_question or (
-                asks and sentence.cues.words["asking"].search(sentence.lower)
-            ):
-                who = _speakers(sentence, found, stage, after, asks=asks)
-                yield _Cue(found.start(), found.end(), grade, who)
-        after = found.end()
+        start, end = found.span()
+        is_question = asking.match(found[0]) is not None
+        meant = asks == is_question or (asks and asking.search(sentence.lower) is not None)
+        denied = is_supposed(sentence, start) or is_denied(
+            sentence, start, end, after=after, need=grade.startswith("need")
+        )
+        if meant and not denied:
+            yield _Cue(start, end, grade, _speakers(sentence, found, stage, after, asks=asks))
+        after = end
 
 
 def _speakers(
@@ -85,40 +88,37 @@ def _speakers(
     if asks:
         who = sentence.profile or stage.narrator
         return (Speaker(who, certainty("implicit")),) if who else ()
+    if found.lastgroup in _IMPERSONAL:
+        return owners(sentence, found.span(), stage)
     return speakers(sentence, found.span(), stage, after=after)
 
 
-def _is_hypothetical(sentence: Sentence) -> bool:
-    return sentence.cues.words["condition"].search(sentence.lower) is not None
+def _is_entry(sentence: Sentence, cues: Sequence[_Cue]) -> bool:
+    """Return whether an item says no more than its heading: "Programmerer til roboten"."""
+    return sentence.block is BlockKind.ITEM and all(
+        speaker.certainty == certainty("implicit") for cue in cues for speaker in cue.who
+    )
 
 
-def _is_denied(sentence: Sentence, start: int, end: int, grade: str, after: int) -> bool:
-    negation = sentence.cues.words["negation"]
-    if _NOT_ONLY.match(sentence.lower, end):
-        return False
-    separators = [one.end() for one in _SEPARATOR.finditer(sentence.lower, after, start)]
-    before = _LAST_WORDS.search(sentence.lower, max([after, *separators[-1:]]), start)
-    if before and negation.search(before[0]):
-        return True
-    following = _NEXT_WORDS.match(sentence.lower, end)
-    return bool(following and negation.search(following[0]))
-
-
-def _sayings(sentence: Sentence, cues: Sequence[_Cue]) -> Iterator[_Saying]:
-    """Yield what each speaker needs and offers, the sentence divided between the cues."""
+def _sayings(sentence: Sentence, cues: Sequence[_Cue]) -> list[_Saying]:
+    """Return what each speaker needs and offers, the sentence divided between the cues."""
     edges = [0, *(_edge(sentence, one, two) for one, two in pairwise(cues))]
     spans = list(zip(edges, [*edges[1:], len(sentence.text)], strict=True))
     told: dict[tuple[str, bool], list[int]] = {}
     for place, cue in enumerate(cues):
         for speaker in cue.who:
             told.setdefault((speaker.who, cue.is_need), []).append(place)
-    for (who, _), places in told.items():
-        said = [one for place in places for one in cues[place].who if one.who == who]
-        yield _Saying(
-            max(said, key=lambda one: one.certainty),
+    return [
+        _Saying(
+            max(
+                (one for place in places for one in cues[place].who if one.who == who),
+                key=lambda one: one.certainty,
+            ),
             tuple(cues[place] for place in places),
             tuple(spans[place] for place in places),
         )
+        for (who, _), places in told.items()
+    ]
 
 
 def _edge(sentence: Sentence, one: _Cue, two: _Cue) -> int:
@@ -150,17 +150,25 @@ def _keep(sentence: Sentence, saying: _Saying, draft: Draft) -> None:
         proof = draft.evidence(sentence.start, sentence.end, "concept-link", link.confidence)
         draft.say(node, KL.concerns, link.concept, proof)
         predicate = _ACTIVITY.get(link.kind)
-        if predicate and not is_need and link.confidence >= _WHOLE_LABEL:
+        if predicate and not is_need and _is_own(sentence, link):
             draft.say(saying.speaker.who, predicate, link.concept, proof)
 
 
-_ACTIVITY: dict[str, str] = {KL.Stage: KL.activeIn, KL.Technology: KL.uses}
+_ACTIVITY: dict[str, str] = {
+    KL.Stage: KL.activeIn,
+    KL.ValueChain: KL.activeIn,
+    KL.Technology: KL.uses,
+}
+
+
+def _is_own(sentence: Sentence, link: Link) -> bool:
+    """Return whether what is offered makes the concept the speaker's own."""
+    return link.confidence >= WHOLE_LABEL and not is_purpose(sentence, link.start)
 
 
 def _strength(grade: str) -> int:
-    return ("hint", "section", "planned", "skill", "facility", "lack", "explicit").index(
-        grade.split("_")[1]
-    )
+    grades = ("hint", "section", "felt", "planned", "open", "skill", "facility", "lack", "explicit")
+    return grades.index(grade.split("_")[1])
 
 
 def _within(sentence: Sentence, spans: Sequence[tuple[int, int]]) -> Iterator[Link]:
@@ -185,18 +193,32 @@ def _tag(sentence: Sentence) -> str | None:
     return sentence.language if sentence.language != "other" else None
 
 
-def _below_heading(sentence: Sentence, stage: Stage) -> Iterator[_Saying]:
-    """Yield what a bare line says that stands below "Behov" or "Vi tilbyr:"."""
+def _below_heading(sentence: Sentence, stage: Stage) -> list[_Saying]:
+    """Return what a bare line says that stands below "Behov" or "Vi tilbyr:"."""
     who = sentence.profile or stage.narrator
     if sentence.block is BlockKind.HEADING or not who or not _is_fragment(sentence):
-        return
-    is_item = sentence.block is BlockKind.ITEM
+        return []
+    if listed := _of_member(sentence):
+        return [listed]
     for sort in ("need", "offer"):
-        if sentence.under(sort) or (is_item and _led_in(sentence) == sort):
+        if sentence.under(sort) or (sentence.block is BlockKind.ITEM and _led_in(sentence) == sort):
             speaker = Speaker(who, certainty("profile" if sentence.profile else "narrator"))
             cue = _Cue(0, 0, f"{sort}_section", (speaker,))
-            yield _Saying(speaker, (cue,), ((0, len(sentence.text)),))
-            return
+            return [_Saying(speaker, (cue,), ((0, len(sentence.text)),))]
+    return []
+
+
+def _of_member(sentence: Sentence) -> _Saying | None:
+    """Return what an entry of a member list says its member does: "Tind AS, Florø: sensorer"."""
+    named = sentence.names[:1]
+    if sentence.block is not BlockKind.ITEM or not named or named[0].start != sentence.start:
+        return None
+    said = _ENTRY.match(sentence.text, named[0].end - sentence.start)
+    if said is None or not sentence.under("members"):
+        return None
+    speaker = Speaker(named[0].who, certainty("profile"))
+    cue = _Cue(said.end(), said.end(), "offer_section", (speaker,))
+    return _Saying(speaker, (cue,), ((said.end(), len(sentence.text)),))
 
 
 def _is_fragment(sentence: Sentence) -> bool:
@@ -208,8 +230,9 @@ def _is_fragment(sentence: Sentence) -> bool:
 
 
 def _led_in(sentence: Sentence) -> str | None:
-    """Return whether the line before a list announces needs or offers."""
-    if not sentence.lead_in:
-        return None
-    found = list(sentence.cues.capability.finditer(sentence.lead_in.lower()))
-    return (found[-1].lastgroup or "").split("_")[0] if found else None
+    """Return whether the line before a list, or its heading, announces needs or offers."""
+    for above in (sentence.lead_in, sentence.section):
+        found = list(sentence.cues.capability.finditer(lowered(above))) if above else ()
+        if found:
+            return (found[-1].lastgroup or "").split("_")[0]
+    return None

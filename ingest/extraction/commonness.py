@@ -47,6 +47,11 @@ def is_before_a_name(word: str, *, is_first: bool) -> bool:
     return plain in STOP_WORDS or plain in _ordinary() or word.isdigit()
 
 
+def is_known(name: str) -> bool:
+    """Return whether a name stands in the table of those known without any form."""
+    return name in _all_known()
+
+
 def _may_open(plain: str, *, is_first: bool) -> bool:
     """Return whether a name may begin so: "Norwegian Offshore Wind Cluster", but not "De"."""
     return plain in _openers() and not (is_first and plain in STOP_WORDS)

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -22,10 +23,12 @@ GOALS = (
 )
 
 _GRADES = (
+    "need_felt",
     "need_lack",
     "need_explicit",
     "need_hint",
     "offer_planned",
+    "offer_open",
     "offer_facility",
     "offer_skill",
     "offer_explicit",
@@ -101,7 +104,22 @@ def _merged(tables: list[dict[str, Any]], part: str) -> dict[str, list[str]]:
 def _alternatives(lines: list[str]) -> str:
     # Longer cues first, so that "har ikke egen" is not taken for "har".
     ordered = sorted(lines, key=lambda line: (-len(line), line))
-    return r"(?<!\w)(?:" + "|".join(map(compile_cue, ordered)) + r")(?!\w)"
+    return rf"(?<!\w)(?:{either(map(compile_cue, ordered))})(?!\w)"
+
+
+def either(patterns: Iterable[str]) -> str:
+    """Return one pattern for any of several, those of one first letter together.
+
+    So a text is compared with a few letters at each word, and not with hundreds of cues.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for pattern in patterns:
+        is_plain = pattern[:1].isalpha() and pattern[1:2] not in ("?", "*", "+", "{")
+        by_letter.setdefault(pattern[0] if is_plain else "", []).append(pattern)
+    return "|".join(
+        f"{letter}(?:{'|'.join(pattern[len(letter) :] for pattern in held)})"
+        for letter, held in by_letter.items()
+    )
 
 
 def _any(lines: list[str]) -> re.Pattern[str]:

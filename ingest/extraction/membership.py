@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from ingest.blocks import BlockKind
+from ingest.extraction.dealings import enumerated
 from ingest.extraction.draft import Draft
 from ingest.extraction.model import ACTOR, CLUSTER, Named, Sentence
 from ingest.extraction.speakers import speakers
@@ -13,6 +14,8 @@ from ontology.iris import concept_iri
 from ontology.terms import KL, Std
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# So many names in a row are a list of members, where members are announced.
+_FEW = 2
 # Which role the words of a cue tell of; the first that is found.
 _ROLES = (
     (re.compile(r"kjerne|core|kerne"), "core-member"),
@@ -84,11 +87,22 @@ def _read_listed(sentence: Sentence, stage: Stage, draft: Draft) -> None:
         # "A er med i klyngen, og medlemmene er B og C": only what follows is listed.
         names = sentence.names_between(cue.end(), len(sentence.text), ACTOR)
         _keep_all(sentence, names, cluster, _role(cue[0]), draft)
-    elif sentence.block is BlockKind.ITEM and sentence.names and _is_listing(sentence):
-        first = sentence.names[0]
-        if first.sort == ACTOR and first.start == sentence.start:
-            heading = (sentence.lead_in or sentence.section or "").lower()
-            _keep_all(sentence, (first,), cluster, _role(heading), draft)
+    elif sentence.names and _is_listing(sentence):
+        heading = (sentence.lead_in or sentence.section or "").lower()
+        _keep_all(sentence, _entries(sentence), cluster, _role(heading), draft)
+
+
+def _entries(sentence: Sentence) -> tuple[Named, ...]:
+    """Return who an entry below "Medlemmer" is about: whom it begins with, or all it enumerates."""
+    actors = [one for one in sentence.names if one.sort == ACTOR]
+    if not actors or sentence.cues.words["negation"].search(sentence.lower):
+        return ()
+    first = actors[0]
+    listed = enumerated(sentence, actors) if sentence.block is BlockKind.PARAGRAPH else (first,)
+    if first.start != sentence.start:
+        return listed if len(listed) > _FEW else ()
+    others = sentence.lower[listed[-1].end - sentence.start :].strip(" .")
+    return (first,) if others else listed
 
 
 def _keep_all(

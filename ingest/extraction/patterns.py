@@ -79,7 +79,7 @@ def named_by() -> dict[str, re.Pattern[str]]:
         kind: re.compile(
             rf"(?<!\w)(?i:{_either(nouns)})\s+(?:«|\"|“)?({_name(4)})"
             + (
-                rf"|(?<!\w)the\s({_name(3)})\s(?i:{kind})(?!\w)"
+                rf"|(?<!\w)[Tt]he\s({_name(3)})\s(?i:{kind})(?!\w)"
                 if kind in ("project", "cluster")
                 else ""
             )
@@ -92,7 +92,7 @@ def named_by() -> dict[str, re.Pattern[str]]:
 def projects() -> re.Pattern[str]:
     """Return the pattern of projects' names where projects are spoken of: in quotation marks."""
     return re.compile(
-        rf"[«\"“”]([{_UPPER}0-9][^«»\"“”]{{2,60}})[»\"”]|(?<!\w)the\s({_name(3)})\sproject(?!\w)"
+        rf"[«\"“”]([{_UPPER}0-9][^«»\"“”]{{2,60}})[»\"”]|(?<!\w)[Tt]he\s({_name(3)})\sproject(?!\w)"
     )
 
 

@@ -3,17 +3,21 @@
 from dataclasses import replace
 
 from ingest.blocks import Block, BlockKind, Extract
+from ingest.extraction.activities import read_activities
 from ingest.extraction.actors import mentions, read_facilitators, read_kinds, read_places
 from ingest.extraction.capabilities import read_capabilities
 from ingest.extraction.cast import Cast
+from ingest.extraction.dealings import read_dealings
 from ingest.extraction.draft import Draft
 from ingest.extraction.goals import read_goals
+from ingest.extraction.levels import read_levels, read_named_levels
 from ingest.extraction.membership import read_memberships
 from ingest.extraction.registers import RowReader
 from ingest.extraction.rows import meet_rows
 from ingest.extraction.scene import Scene, build
 from ingest.extraction.stage import Stage
 from ingest.extraction.ties import read_collaborations, read_projects, read_ties_abroad
+from ingest.extraction.topics import read_topics
 from ingest.linking import Linker
 from ingest.passages import Composed, compose
 from ontology.concepts import Concepts
@@ -46,8 +50,10 @@ class Extractor:
         stage = _stage(scene)
         _introduce(scene, draft)
         read_kinds(scene, draft)
+        read_named_levels(cast, draft)
         understood = self._rows.read(rows, stage, draft)
         understood += self._read_prose(scene, stage, draft)
+        read_topics(scene.sentences, draft)
         return Reading(
             document=composed.document,
             mentions=tuple(mentions(cast, draft)),
@@ -97,13 +103,16 @@ class Extractor:
             before = len(draft)
             read_places(sentence, stage, draft)
             read_capabilities(sentence, stage, draft)
+            read_activities(sentence, stage, self.concepts, draft)
             read_memberships(sentence, stage, draft)
             read_facilitators(sentence, draft)
+            read_levels(sentence, stage, draft)
             read_collaborations(sentence, stage, draft)
+            read_dealings(sentence, stage, draft)
             read_projects(sentence, stage, draft)
             read_ties_abroad(sentence, stage, self.concepts, draft)
             read_goals(sentence, stage, draft)
-            stage.heard(sentence.names)
+            stage.heard(sentence)
             understood += len(draft) > before
         return understood
 

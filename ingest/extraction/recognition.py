@@ -10,6 +10,7 @@ from ingest.extraction.commonness import (
     Surroundings,
     is_before_a_name,
     is_generic,
+    is_known,
     is_linked,
     is_own_name,
     may_be_a_name,
@@ -23,6 +24,8 @@ _WORDS = re.compile(r"\S+\s*")
 _SOFT = ("company", "cluster-organisation", "research-institution")
 _PROJECT = re.compile(r"pros?je[ck]t")
 _MEMBER = re.compile(r"medlem|member")
+# What stands behind these is a place: "bygger fundamenter på Hanøytangen".
+PLACED = re.compile(r"\s(?:i|på|in|on|near|utenfor|utanfor|outside)\s\Z")
 
 
 def recognise(text: str, around: Surroundings) -> list[Found]:
@@ -122,7 +125,7 @@ def _asked_for(text: str, around: Surroundings) -> Iterator[Found]:
     """Yield the names that a cue such as ``sammen med`` or ``members are`` is followed by."""
     cues = cues_for(around.language).patterns
     lower = lowered(text)
-    asking = ["collaboration", "member_list"]
+    asking = ["collaboration", "member_list", "dealing", "dealing_by"]
     if _PROJECT.search(lower):
         asking += ["project_lead", "project_part"]
     for name in asking:
@@ -148,6 +151,8 @@ def _associations() -> re.Pattern[str]:
 
 def _list_at(text: str, start: int) -> Iterator[Found]:
     found = patterns.first_listed().match(text, start)
+    if found and PLACED.search(text, start, found.start(1)):
+        return
     while found:
         yield _made(found, 1, rule="actor-cue")
         found = patterns.next_listed().match(text, found.end())
@@ -180,6 +185,8 @@ def _kinded(found: Found) -> Found:
 
 def _trimmed(text: str, found: Found) -> Found | None:
     """Return a name without the ordinary words before it, or None if nothing else is left."""
+    if is_known(found.name):
+        return found
     start = found.start
     for word in _WORDS.finditer(found.name):
         rest = text[found.start + word.end() : found.end]

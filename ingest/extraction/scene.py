@@ -8,6 +8,7 @@ from ingest.blocks import BlockKind
 from ingest.extraction.cast import Cast, Character
 from ingest.extraction.commonness import Surroundings
 from ingest.extraction.model import ACTOR, CLUSTER, PROJECT, Found, Named, Sentence
+from ingest.extraction.profiles import with_profiles
 from ingest.extraction.recognition import recognise
 from ingest.linking import Link, Linker
 from ingest.names import kind_of_name
@@ -17,9 +18,6 @@ from ontology.terms import KL
 
 _COMMON = re.compile(r"(?<![\w&])[a-zæøåäö][\w-]*")
 _PROPER = re.compile(r"(?<=[a-zæøåäö,] )[A-ZÆØÅÄÖ][\w-]+")
-_DEFAULT_LEVEL = 2
-# A heading is a profile's when the name makes up most of it: "3.2 Nordsensor AS, Florø".
-_MOST_OF_A_HEADING = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ def build(composed: Composed, linker: Linker, cast: Cast, *, cluster: str | None
     ]
     return Scene(
         composed=composed,
-        sentences=tuple(_with_profiles(composed, with_names)),
+        sentences=tuple(with_profiles(composed, with_names)),
         cast=cast,
         issuer=issuer,
         cluster=stated or _subject(composed, cast, issuer, CLUSTER),
@@ -184,27 +182,6 @@ def _with_names(
         if link.kind == KL.Place or not any(one.start <= link.start < one.end for one in names)
     )
     return replace(sentence, names=names, links=links)
-
-
-def _with_profiles(composed: Composed, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
-    """Yield the sentences, each with the actor whose heading it stands under."""
-    levels = {one.start: one.block.level for one in composed.blocks}
-    above: list[tuple[int, str | None]] = []
-    for sentence in sentences:
-        if sentence.block is BlockKind.HEADING:
-            level = levels.get(sentence.start) or _DEFAULT_LEVEL
-            above = [held for held in above if held[0] < level]
-            above.append((level, _profiled(sentence)))
-        profile = next((who for _, who in reversed(above) if who), None)
-        yield replace(sentence, profile=profile)
-
-
-def _profiled(sentence: Sentence) -> str | None:
-    if len(sentence.names) != 1:
-        return None
-    name = sentence.names[0]
-    letters = sum(letter.isalpha() for letter in sentence.text)
-    return name.who if (name.end - name.start) >= letters * _MOST_OF_A_HEADING else None
 
 
 def linked(sentence: Sentence, *kinds: str) -> tuple[Link, ...]:

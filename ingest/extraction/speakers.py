@@ -90,7 +90,7 @@ def _candidates(sentence: Sentence, cue: tuple[int, int]) -> Iterator[_Candidate
     found.sort(key=lambda one: (one.start, -one.end))
     behind = 0
     for one in found:
-        if one.start >= behind and not _is_object(sentence, one.start):
+        if one.start >= behind and not is_object(sentence, one.start):
             yield one
             behind = one.end
 
@@ -100,7 +100,8 @@ def _of_name(sentence: Sentence, one: Named) -> _Candidate:
     return _Candidate(start, end, "name", one)
 
 
-def _is_object(sentence: Sentence, start: int) -> bool:
+def is_object(sentence: Sentence, start: int) -> bool:
+    """Return whether a preposition stands right before what begins here."""
     before = _LAST_WORD.search(sentence.lower, 0, start)
     return bool(before and sentence.cues.words["preposition"].fullmatch(before[0]))
 

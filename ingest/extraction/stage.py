@@ -1,9 +1,9 @@
 """Who is on stage: whom "we", "it" and "the company" stand for while a document is read."""
 
-from collections.abc import Sequence
+import re
 from dataclasses import dataclass, field
 
-from ingest.extraction.model import ACTOR, Named
+from ingest.extraction.model import ACTOR, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +30,22 @@ class Stage:
     """What each mention is the mention of: an actor, a cluster, a project."""
     topic: str | None = None
     """Whom the sentence before this one was about, where that was one actor."""
+    read_to: int = 0
+    """Where the last sentence read ends."""
     last: dict[str, str] = field(default_factory=dict)
     """The mention last named, by kind: company, institution, cluster …"""
 
-    def heard(self, names: Sequence[Named]) -> None:
+    def heard(self, sentence: Sentence) -> None:
         """Remember who was named, for the sentences that follow."""
-        for name in names:
+        for name in sentence.names:
             self.last[self.role_of(name.who)] = name.who
-        actors = [name.who for name in names if name.sort == ACTOR]
-        if names:
-            self.topic = actors[0] if len(set(actors)) == 1 else None
+        if sentence.names:
+            self.topic = _topic(sentence)
+        self.read_to = sentence.end
+
+    def topic_beside(self, sentence: Sentence) -> str | None:
+        """Return whom the paragraph has been about before this sentence, if it is about one."""
+        return self.topic if sentence.start - self.read_to <= 1 else None
 
     def role_of(self, who: str) -> str:
         """Return which words stand for somebody: "the company", "the institute", "the cluster"."""
@@ -56,3 +62,16 @@ _REFERENTS = {
     "public-agency": "agency",
     "cluster-organisation": "company",
 }
+_JOINED = re.compile(r"\s*(?:,|og|and|samt|&)\s")
+
+
+def _topic(sentence: Sentence) -> str | None:
+    """Return whom a sentence is about: the one actor in it, or the one that it begins with."""
+    actors = [name for name in sentence.names if name.sort == ACTOR]
+    if len({name.who for name in actors}) == 1:
+        return actors[0].who
+    first = actors[0] if actors else None
+    if first is None or first.start != sentence.start:
+        return None
+    behind = sentence.text[first.end - sentence.start :]
+    return None if _JOINED.match(behind) else first.who

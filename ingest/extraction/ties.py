@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ingest.extraction.draft import Draft
+from ingest.extraction.dealings import enumerated, keep_among, keep_ties, tied
+from ingest.extraction.draft import Draft, certainty
 from ingest.extraction.model import ACTOR, CLUSTER, PROJECT, Named, Sentence
 from ingest.extraction.scene import linked
 from ingest.extraction.speakers import speakers
@@ -33,48 +34,26 @@ def read_collaborations(sentence: Sentence, stage: Stage, draft: Draft) -> None:
             continue
         others = sentence.names_between(cue.end(), len(sentence.text), ACTOR, CLUSTER)
         if "mellom" in cue[0] or "between" in cue[0] or not others:
-            _keep_among(sentence, _before_or(others, sentence, cue.start()), draft)
+            keep_among(sentence, _before_or(others, sentence, cue.start()), draft)
         else:
-            who = speakers(sentence, cue.span(), stage)
-            _keep_with(sentence, who, _enumerated(sentence, others), draft)
+            _keep_joined(sentence, cue, enumerated(sentence, others), stage, draft)
+
+
+def _keep_joined(
+    sentence: Sentence, cue: re.Match[str], others: Sequence[Named], stage: Stage, draft: Draft
+) -> None:
+    """Keep who works with the others: the subject, and who stands right before "together with"."""
+    keep_ties(sentence, tied(sentence, cue.span(), stage, thing=False), others, draft)
+    for one in sentence.names_between(0, cue.start(), ACTOR):
+        if not sentence.text[one.end - sentence.start : cue.start()].strip():
+            keep_ties(sentence, (Speaker(one.who, 1.0),), others, draft)
 
 
 def _before_or(others: Sequence[Named], sentence: Sentence, start: int) -> Sequence[Named]:
     """Return who stands behind "between", or before "A and B work together"."""
     return (
-        _enumerated(sentence, others)
-        if others
-        else sentence.names_between(0, start, ACTOR, CLUSTER)
+        enumerated(sentence, others) if others else sentence.names_between(0, start, ACTOR, CLUSTER)
     )
-
-
-def _keep_among(sentence: Sentence, names: Sequence[Named], draft: Draft) -> None:
-    evidence = draft.evidence(sentence.start, sentence.end, "collaboration")
-    for place, one in enumerate(names):
-        for other in names[place + 1 :]:
-            if one.who != other.who:
-                draft.say(one.who, KL.collaboratesWith, other.who, evidence)
-
-
-def _keep_with(
-    sentence: Sentence, who: Sequence[Speaker], others: Sequence[Named], draft: Draft
-) -> None:
-    for speaker in who:
-        evidence = draft.evidence(sentence.start, sentence.end, "collaboration", speaker.certainty)
-        for other in others:
-            if other.who != speaker.who:
-                draft.say(speaker.who, KL.collaboratesWith, other.who, evidence)
-
-
-def _enumerated(sentence: Sentence, names: Sequence[Named]) -> tuple[Named, ...]:
-    """Return the names that stand in one enumeration with the first."""
-    kept: list[Named] = list(names[:1])
-    for name in names[1:]:
-        between = sentence.text[kept[-1].end - sentence.start : name.start - sentence.start]
-        if len(between.split()) > 5 or sentence.cues.capability.search(between.lower()):
-            break
-        kept.append(name)
-    return tuple(kept)
 
 
 def read_projects(sentence: Sentence, stage: Stage, draft: Draft) -> None:
@@ -84,6 +63,9 @@ def read_projects(sentence: Sentence, stage: Stage, draft: Draft) -> None:
         meant = stage.last.get(PROJECT) or stage.project
         if meant:
             _read_project(sentence, meant, (0, len(sentence.text)), stage, draft)
+        elif sentence.cues.patterns["project_lead"].search(sentence.lower):
+            # A project without a name still makes partners of those who are in it.
+            keep_among(sentence, sentence.names_between(0, len(sentence.text), ACTOR), draft)
     starts = [0, *(one.start - sentence.start for one in named[1:]), len(sentence.text)]
     for project, stretch in zip(named, pairwise(starts), strict=True) if named else ():
         _read_project(sentence, project.who, stretch, stage, draft)
@@ -97,7 +79,12 @@ def _read_project(
         evidence = draft.evidence(sentence.start, sentence.end, "project-lead", sure)
         draft.say(who, KL.leads, project, evidence)
         draft.say(who, KL.participatesIn, project, evidence)
-    for who, sure in _taking_part(sentence, stretch, stage):
+    taking_part = dict(_taking_part(sentence, stretch, stage))
+    if (leads or taking_part) and any(one.who == project for one in sentence.names):
+        # In a sentence about a project by name, whoever else is named has a part in it.
+        for one in sentence.names_between(*stretch, ACTOR):
+            taking_part.setdefault(one.who, certainty("several"))
+    for who, sure in taking_part.items():
         if who not in leads:
             evidence = draft.evidence(sentence.start, sentence.end, "project-part", sure)
             draft.say(who, KL.participatesIn, project, evidence)

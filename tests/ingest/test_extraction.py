@@ -48,7 +48,8 @@ def holds(reading: Reading) -> None:
     mentions = set(iris)
     for one in reading.statements:
         if one.evidence is None:
-            assert one.subject in proven or "#s" in one.subject
+            about = one.predicate == KL.concerns and one.subject in passages
+            assert about or one.subject in proven or "#s" in one.subject
         elif one.predicate in (KL.needs, KL.offers):
             assert one.subject in mentions
     assert 0 <= reading.understood <= reading.sentences

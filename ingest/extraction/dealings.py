@@ -1,0 +1,122 @@
+"""Who deals with whom: what prose tells by verbs of buying, testing, owning and joint work."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.extraction.denial import is_denied, is_supposed
+from ingest.extraction.draft import Draft
+from ingest.extraction.impersonal import owners
+from ingest.extraction.model import ACTOR, CLUSTER, Named, Sentence
+from ingest.extraction.recognition import PLACED
+from ingest.extraction.speakers import speakers
+from ingest.extraction.stage import Speaker, Stage
+from ontology.terms import KL
+
+_JOINED = re.compile(r"\s*(?:,|,?\s?(?:og|and|samt|og også|as well as|&))\s*\Z")
+_CLOSED = re.compile(r"[.;:!?]|\s(?:men|but|mens|medan|while|whereas|fordi|because)\s")
+_MOST_BETWEEN = 7
+
+
+def read_dealings(sentence: Sentence, stage: Stage, draft: Draft) -> None:
+    """Keep who supplies, owns, pays, tests at or works for whom."""
+    if not sentence.names:
+        return
+    for name in ("dealing", "dealing_by"):
+        for cue in sentence.cues.patterns[name].finditer(sentence.lower):
+            partners = _partners(sentence, cue.end())
+            if not partners or not _holds(sentence, cue):
+                continue
+            by_thing = name == "dealing_by"
+            who = tied(sentence, cue.span(), stage, thing=by_thing)
+            keep_ties(sentence, who, partners, draft)
+    for cue in sentence.cues.patterns["jointly"].finditer(sentence.lower):
+        keep_among(sentence, _joint_subject(sentence, cue), draft)
+
+
+def tied(
+    sentence: Sentence, cue: tuple[int, int], stage: Stage, *, thing: bool = True
+) -> tuple[Speaker, ...]:
+    """Return whose tie a cue gives away: its subject's, or whose the thing is that is its subject.
+
+    A cluster that merely tells of it has no part in it.
+    """
+    found = () if thing else speakers(sentence, cue, stage)
+    said_we = sentence.cues.words["we"].search(sentence.lower) is not None
+    return found or tuple(
+        one
+        for one in owners(sentence, cue, stage)
+        if said_we or stage.sorts.get(one.who) != CLUSTER or one.who != stage.narrator
+    )
+
+
+def keep_ties(
+    sentence: Sentence, who: Sequence[Speaker], others: Sequence[Named], draft: Draft
+) -> None:
+    """Keep that each of some works with each of the others."""
+    for speaker in who:
+        evidence = draft.evidence(sentence.start, sentence.end, "collaboration", speaker.certainty)
+        for other in others:
+            if other.who != speaker.who:
+                draft.say(speaker.who, KL.collaboratesWith, other.who, evidence)
+
+
+def keep_among(sentence: Sentence, names: Sequence[Named], draft: Draft) -> None:
+    """Keep that everybody named works with everybody else."""
+    evidence = draft.evidence(sentence.start, sentence.end, "collaboration")
+    for place, one in enumerate(names):
+        for other in names[place + 1 :]:
+            if one.who != other.who:
+                draft.say(one.who, KL.collaboratesWith, other.who, evidence)
+
+
+def enumerated(sentence: Sentence, names: Sequence[Named]) -> tuple[Named, ...]:
+    """Return the names that stand in one enumeration with the first."""
+    kept: list[Named] = list(names[:1])
+    for name in names[1:]:
+        between = sentence.lower[kept[-1].end - sentence.start : name.start - sentence.start]
+        if len(between.split()) > 5 or sentence.cues.capability.search(between):
+            break
+        kept.append(name)
+    return tuple(kept)
+
+
+def _holds(sentence: Sentence, cue: re.Match[str]) -> bool:
+    start, end = cue.span()
+    return not (
+        is_supposed(sentence, start)
+        or is_denied(sentence, start, end, after=0, need=False)
+        or _is_wished(sentence, start)
+    )
+
+
+def _is_wished(sentence: Sentence, start: int) -> bool:
+    """Return whether it is no more than a need: "we want an agreement with X"."""
+    found = sentence.cues.capability.finditer(sentence.lower, 0, start)
+    return any(one.lastgroup in ("need_explicit", "need_hint") for one in found)
+
+
+def _partners(sentence: Sentence, start: int) -> tuple[Named, ...]:
+    """Return who is named right behind a cue."""
+    names = sentence.names_between(start, len(sentence.text), ACTOR)
+    if not names:
+        return ()
+    between = sentence.lower[start : names[0].start - sentence.start]
+    if len(between.split()) > _MOST_BETWEEN or _CLOSED.search(between) or PLACED.search(between):
+        return ()
+    return enumerated(sentence, names)
+
+
+def _joint_subject(sentence: Sentence, cue: re.Match[str]) -> tuple[Named, ...]:
+    """Return the two or more who are the subject of a verb of joint work: "A og B har utviklet"."""
+    kept = list(_backwards(sentence, cue.start()))
+    return tuple(reversed(kept)) if len(kept) > 1 else ()
+
+
+def _backwards(sentence: Sentence, cue: int) -> Iterator[Named]:
+    later = cue
+    for one in reversed(sentence.names_between(0, cue, ACTOR, CLUSTER)):
+        between = sentence.lower[one.end - sentence.start : later]
+        if between.strip() if later == cue else not _JOINED.fullmatch(between):
+            return
+        yield one
+        later = one.start - sentence.start

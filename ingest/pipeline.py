@@ -21,7 +21,6 @@ from ontology.iris import digest, document_iri, register_iri
 from ontology.validation import validate
 from store.graph import document_quads
 from store.ledger import Quarantined
-from store.prefetch import Foresee
 from store.writer import Writer
 
 Told = Callable[[str], None]
@@ -43,12 +42,9 @@ def ingest(
     *,
     writer: Writer,
     limits: Limits = DEFAULT,
-    foresee: Foresee = lambda reading: None,
     told: Told = lambda location: None,
 ) -> Outcome:
     """Read every document under the paths into the writer; publishing is the caller's.
-
-    Each new reading is also handed to ``foresee``, so that it can be encoded meanwhile.
 
     Raises:
         NotFoundError: one of the paths does not exist.
@@ -58,7 +54,7 @@ def ingest(
     outcome = Outcome()
     version = _version()
     for found in discover(paths, limits=limits):
-        _take(found, writer=writer, version=version, outcome=outcome, foresee=foresee)
+        _take(found, writer=writer, version=version, outcome=outcome)
         told(found.location)
     return outcome
 
@@ -115,9 +111,7 @@ def _iri(source: Source) -> str:
     return register_iri(*source.register) if source.register else document_iri(source.content)
 
 
-def _take(
-    found: Found, *, writer: Writer, version: str, outcome: Outcome, foresee: Foresee
-) -> None:
+def _take(found: Found, *, writer: Writer, version: str, outcome: Outcome) -> None:
     if isinstance(found, Unopened):
         _fail(writer, outcome, found.location, cause="Unopened", reason=found.reason)
         return
@@ -129,10 +123,10 @@ def _take(
         writer.put(found.location, mark)
         outcome.resumed += 1
     else:
-        _read(found, mark, writer=writer, outcome=outcome, foresee=foresee)
+        _read(found, mark, writer=writer, outcome=outcome)
 
 
-def _read(source: Source, mark: str, *, writer: Writer, outcome: Outcome, foresee: Foresee) -> None:
+def _read(source: Source, mark: str, *, writer: Writer, outcome: Outcome) -> None:
     try:
         reading = read_source(source)
     except UnreadableDocument as error:
@@ -140,7 +134,6 @@ def _read(source: Source, mark: str, *, writer: Writer, outcome: Outcome, forese
         _fail(writer, outcome, source.location, cause=cause, reason=reason, mark=mark)
     else:
         writer.put(source.location, mark, reading)
-        foresee(reading)
         outcome.read += 1
 
 

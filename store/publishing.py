@@ -95,11 +95,16 @@ def _change_documents(
     changed = [iri for iri, fingerprint in after.items() if before.get(iri) != fingerprint]
     for iri in sorted(before.keys() - after.keys()):
         store.remove_graph(NamedNode(iri))
-    for done, iri in enumerate(changed, start=1):
+    for iri in changed:
         if iri in before:
             store.remove_graph(NamedNode(iri))
-        store.extend(staging.get(after[iri]).quads)
-        progress("writing documents", done, len(changed))
+    store.bulk_extend(_quads([after[iri] for iri in changed], staging, progress))
+
+
+def _quads(fingerprints: Sequence[str], staging: Staging, progress: Progress) -> Iterator[Quad]:
+    for done, fingerprint in enumerate(fingerprints, start=1):
+        yield from staging.get(fingerprint).quads
+        progress("writing documents", done, len(fingerprints))
 
 
 def _fingerprints(ledger: Ledger) -> dict[str, str]:

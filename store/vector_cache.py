@@ -28,14 +28,6 @@ class VectorCache:
         self, texts: Sequence[str], encoder: Encoder, *, progress: Progress | None = None
     ) -> Vectors:
         """Return one row per text, encoding only those that were never encoded before."""
-        self.fill(texts, encoder, progress=progress)
-        keys = [self._key(text, encoder) for text in texts]
-        return self._rows(keys, encoder.identity.dimension)
-
-    def fill(
-        self, texts: Sequence[str], encoder: Encoder, *, progress: Progress | None = None
-    ) -> None:
-        """Encode those of the texts that were never encoded before, and keep their vectors."""
         keys = [self._key(text, encoder) for text in texts]
         missing = {key: text for key, text in zip(keys, texts, strict=True) if not self._holds(key)}
         done = 0
@@ -45,6 +37,7 @@ class VectorCache:
             done += len(keyed)
             if progress:
                 progress(done, len(missing))
+        return self._rows(keys, encoder.identity.dimension)
 
     @staticmethod
     def _key(text: str, encoder: Encoder) -> str:

@@ -60,22 +60,15 @@ def command(settings: Settings, paths: tuple[Path, ...], dry_run: bool, as_json:
 
 def _read(writer: "Writer", paths: Sequence[Path], progress: "Progress") -> "Outcome":
     from ingest.pipeline import count, ingest
-    from store.prefetch import prefetching
 
     total = count(paths)
     progress("reading documents", 0, total)
     done = iter(range(1, total + 1))
-    with prefetching(
-        writer.encoder,
-        writer.home.vector_cache,
-        told=lambda encoded, foreseen: progress("encoding", encoded, foreseen),
-    ) as foresee:
-        return ingest(
-            paths,
-            writer=writer,
-            foresee=foresee,
-            told=lambda location: progress("reading documents", next(done, total), total),
-        )
+    return ingest(
+        paths,
+        writer=writer,
+        told=lambda location: progress("reading documents", next(done, total), total),
+    )
 
 
 def _report(

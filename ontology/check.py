@@ -1,6 +1,6 @@
 """What is wrong with the ontology's own files: the check behind ``klynge ontology check``."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +9,8 @@ from ontology.errors import OntologyError
 from ontology.files import FOLDER, turtle_files
 from ontology.findings import Finding, OntologyFiles, Severity
 from ontology.iris import ONTOLOGY_GRAPH
+from ontology.mappings import load_mappings
+from ontology.questions import load_questions
 from ontology.rdf import Quad, RdfFormat, parse
 from ontology.reasoning import can_reason, contradictions
 from ontology.terms import KL, Std
@@ -22,6 +24,10 @@ _COUNTED = {
     "concept schemes": "http://www.w3.org/2004/02/skos/core#ConceptScheme",
     "concepts": Std.Concept,
     "rule sets": KL.RuleSet,
+}
+_LIBRARIES: Mapping[str, Callable[[Path], Sized]] = {
+    "mappings": load_mappings,
+    "questions": load_questions,
 }
 _TERMS = frozenset(str(term) for term in KL)
 _UNREASONED = (
@@ -44,7 +50,7 @@ class Report:
 
 
 def check(folder: Path | None = None) -> Report:
-    """Return what is wrong with vocabulary, schemes, rule sets and alignments under ``folder``.
+    """Return what is wrong with the vocabulary and all that goes with it under ``folder``.
 
     Raises:
         OntologyError: a file is not well-formed Turtle, or there is none; the message names file
@@ -60,8 +66,21 @@ def check(folder: Path | None = None) -> Report:
     alignments = _read(folder, sorted((folder / "alignments").glob("*.ttl")))
     found = {finding for rule in RULES for finding in rule(ontology)}
     found.update(_aligned_terms_are_known(alignments), _is_consistent(ontology, alignments))
+    libraries = {name: _library(folder / name, load) for name, load in _LIBRARIES.items()}
+    found.update(held for held in libraries.values() if isinstance(held, Finding))
     findings = sorted(found, key=lambda one: (list(Severity).index(one.severity), one))
-    return Report(tuple(findings), _counts(ontology, findings))
+    counted = {name: held for name, held in libraries.items() if isinstance(held, int)}
+    return Report(tuple(findings), counted | _counts(ontology, findings))
+
+
+def _library(folder: Path, load: Callable[[Path], Sized]) -> Finding | int | None:
+    """Return how much a folder of mappings or questions holds, or what is wrong with it."""
+    if not folder.is_dir():
+        return None
+    try:
+        return len(load(folder))
+    except OntologyError as error:
+        return Finding(Severity.ERROR, folder.name, "", str(error))
 
 
 def _read(folder: Path, files: Iterable[Path]) -> OntologyFiles:

@@ -280,3 +280,14 @@ def test_an_alignment_of_a_term_that_is_not_there(folder):
 def test_the_line_of_a_subject_is_found_however_it_is_written(iri, line):
     turtle = "@base <urn:b#> .\n@prefix a: <urn:a#> .\na:x a a:y .\n<x> a a:y .\n<urn:c> a a:y ."
     assert line_of(turtle, iri) == line
+
+
+def test_a_broken_mapping_or_question_is_an_error(tmp_path: Path) -> None:
+    folder = tmp_path / "ontology"
+    shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    with (folder / "mappings" / "nace.sssom.tsv").open("a", encoding="utf-8") as file:
+        file.write("nonsense\n")
+    (folder / "questions" / "C02.rq").write_text("SELECT * {}\n", encoding="utf-8")
+    told = {finding.file: finding.message for finding in check(folder).errors}
+    assert "nace.sssom.tsv" in told["mappings"]
+    assert "C02.rq" in told["questions"]

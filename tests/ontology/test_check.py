@@ -282,7 +282,7 @@ def test_the_line_of_a_subject_is_found_however_it_is_written(iri, line):
     assert line_of(turtle, iri) == line
 
 
-def test_a_broken_mapping_or_question_is_an_error(tmp_path: Path) -> None:
+def test_a_broken_mapping_or_question_is_an_error(tmp_path):
     folder = tmp_path / "ontology"
     shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     with (folder / "mappings" / "nace.sssom.tsv").open("a", encoding="utf-8") as file:

@@ -54,7 +54,7 @@ def ingest(
     outcome = Outcome()
     version = _version()
     for found in discover(paths, limits=limits):
-        _take(found, writer=writer, version=version, outcome=outcome)
+        _take(found, writer=writer, version=version, outcome=outcome, limits=limits)
         told(found.location)
     return outcome
 
@@ -111,53 +111,36 @@ def _iri(source: Source) -> str:
     return register_iri(*source.register) if source.register else document_iri(source.content)
 
 
-def _take(found: Found, *, writer: Writer, version: str, outcome: Outcome) -> None:
-    if isinstance(found, Unopened):
-        _fail(writer, outcome, found.location, cause="Unopened", reason=found.reason)
-        return
-    mark = fingerprint(found, version)
-    if writer.is_known(found.location, mark):
+def _take(found: Found, *, writer: Writer, version: str, outcome: Outcome, limits: Limits) -> None:
+    mark = fingerprint(found, version) if isinstance(found, Source) else ""
+    if mark and writer.is_known(found.location, mark):
         outcome.unchanged += 1
         outcome.failed += writer.ledger.quarantined_at(found.location) is not None
-    elif writer.staging.holds(mark):
+    elif mark and writer.staging.holds(mark):
         writer.put(found.location, mark)
         outcome.resumed += 1
     else:
-        _read(found, mark, writer=writer, outcome=outcome)
-
-
-def _read(source: Source, mark: str, *, writer: Writer, outcome: Outcome) -> None:
-    try:
-        reading = read_source(source)
-    except UnreadableDocument as error:
-        cause, reason = type(error).__name__, str(error)
-        _fail(writer, outcome, source.location, cause=cause, reason=reason, mark=mark)
-    else:
-        writer.put(source.location, mark, reading)
-        outcome.read += 1
-
-
-def _fail(
-    writer: Writer, outcome: Outcome, location: str, *, cause: str, reason: str, mark: str = ""
-) -> None:
-    writer.put_failure(Quarantined(location=location, fingerprint=mark, cause=cause, reason=reason))
-    outcome.failed += 1
+        read = _attempt(found, limits, mark=mark)
+        if isinstance(read, Quarantined):
+            writer.put_failure(read)
+            outcome.failed += 1
+        else:
+            writer.put(found.location, mark, read)
+            outcome.read += 1
 
 
 def readings(paths: Sequence[Path], *, limits: Limits = DEFAULT) -> Iterable[Reading | Quarantined]:
     """Yield what each source would say, or why it cannot be read; nothing is stored."""
-    for found in discover(paths, limits=limits):
-        if isinstance(found, Unopened):
-            yield Quarantined(
-                location=found.location, fingerprint="", cause="Unopened", reason=found.reason
-            )
-            continue
+    return (_attempt(found, limits) for found in discover(paths, limits=limits))
+
+
+def _attempt(found: Found, limits: Limits, *, mark: str = "") -> Reading | Quarantined:
+    """Return what a source says, or why it cannot be read."""
+    if isinstance(found, Unopened):
+        cause, reason = "Unopened", found.reason
+    else:
         try:
-            yield read_source(found, limits=limits)
+            return read_source(found, limits=limits)
         except UnreadableDocument as error:
-            yield Quarantined(
-                location=found.location,
-                fingerprint="",
-                cause=type(error).__name__,
-                reason=str(error),
-            )
+            cause, reason = type(error).__name__, str(error)
+    return Quarantined(location=found.location, fingerprint=mark, cause=cause, reason=reason)

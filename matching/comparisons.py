@@ -158,10 +158,5 @@ def _best(meetings: tuple[Meeting, ...]) -> float:
 
 def _shared_work(pair: Pair) -> float:
     """Return the Jaccard index of what the two do."""
-    one, other = _work(pair.you), _work(pair.them)
+    one, other = pair.you.standing.work, pair.them.standing.work
     return len(one & other) / len(one | other) if one and other else 0.0
-
-
-def _work(profile: Profile) -> frozenset[str]:
-    standing = profile.standing
-    return standing.stages | standing.technologies | standing.offered

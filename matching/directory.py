@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from matching.profiles import Standing
 from ontology.concepts import Concepts
 from ontology.errors import NotFoundError
-from ontology.rdf import NamedNode, Store
+from ontology.rdf import Store
 from ontology.terms import BASE, KL, Std
 from store.editions import Edition
 from store.graph import pairs, subjects
@@ -142,12 +142,3 @@ def _partners(
         for actor in team:
             found[actor] |= team
     return {actor: frozenset((met & actors) - {actor}) for actor, met in found.items()}
-
-
-def resolves_to(graph: Store, iri: str) -> str | None:
-    """Return the actor that a mention's or a former IRI leads to, or None."""
-    replaced = NamedNode(Std.isReplacedBy)
-    for quad in graph.quads_for_pattern(NamedNode(iri), replaced, None, None):
-        if isinstance(quad.object, NamedNode):
-            return quad.object.value
-    return None

@@ -1,6 +1,6 @@
 """Profiles: what someone offers, needs and does, each with the sentence that says so."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ontology.facts import Reading, Statement, Value
@@ -53,6 +53,11 @@ class Standing:
     partners: frozenset[str] = frozenset()
     """Those it collaborates with or shares a project with."""
 
+    @property
+    def work(self) -> frozenset[str]:
+        """What somebody does: stages, technologies and the concepts of the offers."""
+        return self.stages | self.technologies | self.offered
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
@@ -66,9 +71,10 @@ class Profile:
     standing: Standing = Standing()
 
 
-def profile_of_actor(edition: Edition, iri: str, name: str, standing: Standing) -> Profile:
-    """Return what an edition holds on an actor."""
-    titles = _titles(edition)
+def profile_of_actor(
+    edition: Edition, iri: str, name: str, standing: Standing, *, titles: Mapping[str, str]
+) -> Profile:
+    """Return what an edition holds on an actor; ``titles`` are those of its documents."""
     claims = [
         (item.kind, claim_of(item, titles, vector=edition.vectors.vector(row)))
         for row, item in edition.items.of(iri, ("Need", "Offer"))
@@ -82,7 +88,7 @@ def profile_of_actor(edition: Edition, iri: str, name: str, standing: Standing) 
     )
 
 
-def claim_of(item: Item, titles: dict[str, str], *, vector: Vectors | None = None) -> Claim:
+def claim_of(item: Item, titles: Mapping[str, str], *, vector: Vectors | None = None) -> Claim:
     """Return an offer's or need's item as a claim."""
     document = item.document or ""
     return Claim(
@@ -101,10 +107,6 @@ def claim_of(item: Item, titles: dict[str, str], *, vector: Vectors | None = Non
             confidence=item.confidence or 0.0,
         ),
     )
-
-
-def _titles(edition: Edition) -> dict[str, str]:
-    return {record.iri: record.title for record in edition.ledger.documents()}
 
 
 def profile_of_reading(reading: Reading, concepts: Iterable[str] = ()) -> Profile:

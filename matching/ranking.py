@@ -99,7 +99,8 @@ class PartnerFinder:
         """
         iri = self.directory.find(wanted)
         standing = self.directory.standings.get(iri, Standing())
-        return profile_of_actor(self.edition, iri, self.directory.names[iri], standing)
+        name = self.directory.names[iri]
+        return profile_of_actor(self.edition, iri, name, standing, titles=self._titles)
 
     def find(
         self,
@@ -168,10 +169,8 @@ class PartnerFinder:
         return found
 
     def _same_work(self, you: Profile) -> set[str]:
-        ours = _done_by(you.standing)
-        return {
-            iri for iri, standing in self.directory.standings.items() if ours & _done_by(standing)
-        }
+        ours = you.standing.work
+        return {iri for iri, standing in self.directory.standings.items() if ours & standing.work}
 
 
 def _best_of_each(
@@ -183,10 +182,6 @@ def _best_of_each(
         if held is None or meeting.likeness > held.likeness:
             best[key(meeting)] = meeting
     return tuple(sorted(best.values(), key=lambda m: (-m.likeness, m.yours.iri, m.theirs.iri)))
-
-
-def _done_by(standing: Standing) -> frozenset[str]:
-    return standing.stages | standing.technologies | standing.offered
 
 
 def _allowed(pair: Pair, options: Options) -> bool:

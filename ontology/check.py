@@ -6,12 +6,11 @@ from pathlib import Path
 
 from ontology.consistency import OWL, RULES
 from ontology.errors import OntologyError
-from ontology.files import FOLDER, turtle_files
+from ontology.files import FOLDER, read_turtle, turtle_files
 from ontology.findings import Finding, OntologyFiles, Severity
 from ontology.iris import ONTOLOGY_GRAPH
 from ontology.mappings import load_mappings
 from ontology.questions import load_questions
-from ontology.rdf import Quad, RdfFormat, parse
 from ontology.reasoning import can_reason, contradictions
 from ontology.terms import KL, Std
 
@@ -86,7 +85,7 @@ def _library(folder: Path, load: Callable[[Path], Sized]) -> Finding | int | Non
 def _read(folder: Path, files: Iterable[Path]) -> OntologyFiles:
     names = {path.relative_to(folder).as_posix(): path for path in files}
     return OntologyFiles(
-        {name: _parsed(path) for name, path in names.items()},
+        {name: read_turtle(path) for name, path in names.items()},
         {name: path.read_text(encoding="utf-8") for name, path in names.items()},
     )
 
@@ -105,15 +104,6 @@ def _is_consistent(ontology: OntologyFiles, alignments: OntologyFiles) -> Iterat
     links = (q for q in ontology.quads if q.predicate.value not in (KL.feeds, Std.inScheme))
     for subject, message in contradictions([*links, *alignments.quads]):
         yield ontology.error(subject, f"{message}; by OWL 2 RL both cannot hold, remove one")
-
-
-def _parsed(path: Path) -> list[Quad]:
-    try:
-        return list(parse(path.read_bytes(), RdfFormat.TURTLE))
-    except SyntaxError as error:
-        raise OntologyError(
-            f"{path}, line {error.lineno}: not well-formed Turtle ({error.msg}); mend that line"
-        ) from error
 
 
 def _counts(ontology: OntologyFiles, findings: Iterable[Finding]) -> dict[str, int]:

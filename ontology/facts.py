@@ -1,6 +1,5 @@
 """The core types: what a document is, and what it says. All frozen, all plain data."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -108,15 +107,3 @@ class Reading:
     understood: int = 0
     """Sentences of which at least one statement was drawn."""
     warnings: tuple[str, ...] = ()
-
-
-def passage_at(passages: Sequence[Passage], offset: int) -> Passage:
-    """Return the passage that holds the offset, or the nearest one before it.
-
-    Raises:
-        ValueError: there are no passages at all.
-    """
-    if not passages:
-        raise ValueError("a document without passages has no passage at any offset")
-    held = [p for p in passages if p.start <= offset]
-    return held[-1] if held else passages[0]

@@ -13,7 +13,8 @@ from itertools import combinations
 from pathlib import Path
 
 from ontology.errors import OntologyError
-from ontology.rdf import Literal, NamedNode, Quad, RdfFormat, parse
+from ontology.files import read_turtle
+from ontology.rdf import Literal, NamedNode, Quad
 from ontology.terms import KL, Std
 
 RULES = Path(__file__).parent / "rules"
@@ -64,7 +65,7 @@ def rule_sets(folder: Path | None = None) -> tuple[RuleSet, ...]:
         OntologyError: a file is not Turtle, a rule set lacks its valid time, or two overlap; the
             message names the files and what to do.
     """
-    read = {path.name: _parsed(path) for path in sorted((folder or RULES).glob("*.ttl"))}
+    read = {path.name: read_turtle(path) for path in sorted((folder or RULES).glob("*.ttl"))}
     found = tuple(sorted(read_rule_sets(read), key=lambda one: (one.valid_from, one.iri)))
     for first, second in overlapping(found):
         raise OntologyError(overlap_message(first, second))
@@ -109,15 +110,6 @@ def overlap_message(first: RuleSet, second: RuleSet) -> str:
 
 def _span(one: RuleSet) -> str:
     return f"{one.valid_from} to {one.valid_until or 'now'}"
-
-
-def _parsed(path: Path) -> list[Quad]:
-    try:
-        return list(parse(path.read_bytes(), RdfFormat.TURTLE))
-    except SyntaxError as error:
-        raise OntologyError(
-            f"{path}, line {error.lineno}: not well-formed Turtle ({error.msg}); mend that line"
-        ) from error
 
 
 def _rule_set(iri: str, file: str, facts: _Facts) -> RuleSet:

@@ -14,7 +14,7 @@ from service.glossary import scheme_counts, top_concepts
 from service.quotations import Labels
 from store.editions import Edition
 from store.graph import objects, subjects
-from store.sparql import GRAPHS, Answer
+from store.sparql.formats import GRAPHS, Answer
 
 _MOST = 100
 """Actors and quotes shown on one page about a concept."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from flask import Response
 from werkzeug.datastructures import MIMEAccept
 
-from store.sparql import GRAPHS, Answer
+from store.sparql.formats import GRAPHS, Answer
 
 ALIASES: dict[str, tuple[str, ...]] = {
     "application/sparql-results+json": ("application/json",),

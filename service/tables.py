@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from store.sparql import RESULTS, Answer
+from store.sparql.formats import RESULTS, Answer
 
 AS_TABLE = (next(iter(RESULTS)), "text/turtle")
 """What the page asks the readers for: JSON for a table, Turtle for a graph."""

@@ -9,7 +9,7 @@ from service.examples import Examples, examples_of
 from service.settings import Settings
 from service.workbench import Tools, Workbench
 from store.editions import GRAPH, Edition, current_number
-from store.sparql import QueryPool
+from store.sparql.readers import QueryPool
 
 _log = logging.getLogger(__name__)
 

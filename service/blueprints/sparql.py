@@ -13,7 +13,8 @@ from service.context import desk
 from service.negotiation import accepted_types, is_accepted, sent
 from service.problems import status_of
 from service.tables import AS_TABLE, EXAMPLES, table_of
-from store.sparql import GRAPHS, RESULTS, Query
+from store.sparql.evaluation import Query
+from store.sparql.formats import GRAPHS, RESULTS
 
 blueprint = Blueprint("sparql", __name__)
 

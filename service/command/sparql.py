@@ -42,7 +42,8 @@ def command(settings: Settings, query: str, wanted: str | None, as_json: bool) -
       klynge sparql questions.rq --format csv
     """
     from store.editions import GRAPH, current_edition
-    from store.sparql import Query, QueryPool
+    from store.sparql.evaluation import Query
+    from store.sparql.readers import QueryPool
 
     form = "json" if as_json else wanted
     accept = (FORMATS[form],) if form else ("text/tab-separated-values", "text/turtle")

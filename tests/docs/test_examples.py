@@ -14,7 +14,7 @@ import pytest
 from service.command.main import klynge
 from store.editions import current_edition
 from store.home import Home
-from store.sparql import Query, run_query
+from store.sparql.evaluation import Query, run_query
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(

@@ -22,7 +22,7 @@ from service.command.sparql import FORMATS
 from service.settings import Settings
 from store.encoder import BUNDLED
 from store.search import FUSION
-from store.sparql import GRAPHS, RESULTS
+from store.sparql.formats import GRAPHS, RESULTS
 
 COMMANDS = "docs/commands.md"
 EVERYWHERE = {"--home", "--help", "--version"}

@@ -14,7 +14,8 @@ from store.editions import GRAPH, Edition
 SERVER = """
 import multiprocessing, sys, time
 from pathlib import Path
-from store.sparql import Query, QueryPool
+from store.sparql.evaluation import Query
+from store.sparql.readers import QueryPool
 
 def serve(graph, end):
     pool = QueryPool(Path(graph), readers=2)

@@ -8,7 +8,8 @@ from ontology.errors import DeadlineExceeded, QueryError
 from ontology.facts import Reading
 from store.editions import GRAPH, current_edition
 from store.home import Home
-from store.sparql import Query, QueryPool, refuse_remote
+from store.sparql.evaluation import Query
+from store.sparql.readers import QueryPool
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
@@ -52,34 +53,3 @@ def test_the_default_graph_holds_no_full_texts(pool: QueryPool) -> None:
     composed = Query(text="ASK { ?d kl:text ?text }", prefixes=True)
     assert json.loads(pool.run(everywhere).content)["boolean"] is True
     assert json.loads(pool.run(composed).content)["boolean"] is False
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        "SELECT * WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
-        "SELECT * WHERE { service silent ?e { ?s ?p ?o } }",
-        "SELECT * WHERE { \\u0053ERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
-        "LOAD <http://127.0.0.1:9/>",
-        "# a comment\nPREFIX a: <urn:a> INSERT DATA { a:b a:c a:d }",
-        'SELECT * WHERE { ?s ?p "#" . SERVICE <http://127.0.0.1:9/> {} }',
-        "SELECT * WHERE { ?s <urn:a#b> ?o SERVICE <http://127.0.0.1:9/> {} }",
-    ],
-)
-def test_what_would_leave_the_machine_or_write_is_refused(query: str) -> None:
-    with pytest.raises(QueryError, match="line"):
-        refuse_remote(query)
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        'SELECT * WHERE { ?s ?p "SERVICE <http://x/>" }',
-        "SELECT * WHERE { ?service ?load ?o } # SERVICE",
-        "PREFIX service: <urn:x> SELECT * WHERE { ?s service:load ?o }",
-        "SELECT * WHERE { ?s <http://example.org/SERVICE> ?o }",
-        'SELECT * WHERE { ?s ?p """a "LOAD" b""" }',
-    ],
-)
-def test_what_only_looks_like_it_passes(query: str) -> None:
-    refuse_remote(query)

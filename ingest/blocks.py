@@ -19,6 +19,8 @@ class Cell:
 
     field: str
     value: str
+    meaning: str | None = None
+    """The canonical field that ``corpus.toml`` says it is; None where the heading decides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

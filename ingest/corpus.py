@@ -5,8 +5,9 @@ from pathlib import Path
 
 from ingest import readers
 from ingest.blocks import Extract
-from ingest.metadata import FILE, Beside, cluster_of, describe, load
+from ingest.metadata import FILE, PUBLIC, Beside, cluster_of, columns_of, describe, load
 from ingest.readers import DEFAULT, Limits, jsonl
+from ingest.readers.mapping import mapped
 from ingest.record_files import JSON_LINES, holds_records, records
 from ingest.sources import File, Found, Source, Unopened, unopened
 from ontology.errors import NotFoundError
@@ -21,12 +22,14 @@ NO_DOCUMENTS = frozenset(
 NO_DOCUMENT_NAMES = frozenset({"license", "licence", "notice", "makefile", "readme", "thumbs"})
 
 
-def discover(paths: Sequence[Path], *, limits: Limits = DEFAULT) -> Iterator[Found]:
+def discover(
+    paths: Sequence[Path], *, limits: Limits = DEFAULT, include_restricted: bool = False
+) -> Iterator[Found]:
     """Yield each document under the paths once, in the order of the paths' names.
 
     Only one file's bytes, or one record, is held at a time. Hidden files, gold annotations and
-    what is plainly no document (pictures, programs) are passed over; what else cannot be opened
-    is yielded with its reason.
+    what is plainly no document (pictures, programs) are passed over; what else cannot be opened,
+    and what is not public unless it is asked for, is yielded with its reason.
 
     Raises:
         NotFoundError: one of the paths does not exist; said before anything is read.
@@ -35,7 +38,8 @@ def discover(paths: Sequence[Path], *, limits: Limits = DEFAULT) -> Iterator[Fou
     for path in paths:
         if not path.exists():
             raise NotFoundError(f"{path}: no such file or folder; check the path")
-    return _discover(sorted({path.resolve() for path in paths}), limits)
+    found = _discover(sorted({path.resolve() for path in paths}), limits)
+    return found if include_restricted else map(_public, found)
 
 
 def extract(source: Source, *, limits: Limits = DEFAULT) -> Extract:
@@ -45,7 +49,19 @@ def extract(source: Source, *, limits: Limits = DEFAULT) -> Extract:
         UnreadableDocument: a subclass of it says why the document cannot be read.
     """
     read = jsonl.read if source.register else readers.read
-    return read(source.name, source.content, limits=limits)
+    return mapped(source.name, read(source.name, source.content, limits=limits), source.columns)
+
+
+def _public(found: Found) -> Found:
+    """Set aside what is not public: access classes are not enforced yet, so all would see it."""
+    if isinstance(found, Unopened) or found.metadata.access == PUBLIC:
+        return found
+    return Unopened(
+        location=found.location,
+        reason=f"{found.name}: its access class is {found.metadata.access!r}, and Klynge does not "
+        "yet keep anybody from what it has read; read it with --include-restricted if all who "
+        "reach the service may see it",
+    )
 
 
 def _discover(paths: Iterable[Path], limits: Limits) -> Iterator[Found]:
@@ -137,4 +153,5 @@ def _source(file: File, content: bytes) -> Source:
         metadata=describe(file.path, file.beside, {}),
         name=file.path.name,
         cluster=cluster_of(file.path, file.beside),
+        columns=columns_of(file.path, file.beside),
     )

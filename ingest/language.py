@@ -14,7 +14,11 @@ _CODES = {
     Language.SWEDISH: "sv",
 }
 # Read by nobody here, but known, so that they are not taken for one of the five.
-_STRANGERS = (Language.GERMAN, Language.FRENCH, Language.DUTCH, Language.FINNISH, Language.SPANISH)
+_STRANGERS = (
+    *(Language.GERMAN, Language.FRENCH, Language.DUTCH, Language.FINNISH, Language.SPANISH),
+    *(Language.ITALIAN, Language.PORTUGUESE, Language.POLISH, Language.CZECH, Language.RUSSIAN),
+    *(Language.ICELANDIC, Language.ESTONIAN, Language.LITHUANIAN),
+)
 _WRITTEN = {
     "no": "nb", "nob": "nb", "nno": "nn", "eng": "en", "dan": "da", "swe": "sv", "nor": "nb",
 }  # fmt: skip

@@ -9,16 +9,20 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import cast
 
+from ingest.readers.headings import canonical_fields
+from ingest.readers.mapping import UNMAPPED, Columns
 from ontology.errors import InputError
 from ontology.facts import DocumentMetadata
 
 FILE = "corpus.toml"
 CORPUS_KEYS = frozenset(
-    {"name", "title", "licence", "access", "language", "invented", "notice", "gold_complete"}
+    "name title licence access language columns invented notice gold_complete".split()  # noqa: SIM905
 )
 DOCUMENT_KEYS = frozenset(
-    {"title", "kind", "date", "language", "issuer", "cluster", "licence", "access"}
+    "title kind date language issuer cluster columns licence access".split()  # noqa: SIM905
 )
+ABOUT_MEMBERS = frozenset({"cluster", "columns"})
+"""Keys of a document that say how it is read, and are no metadata of it."""
 INHERITED = ("licence", "access", "language")
 """Keys of ``[corpus]`` that hold for each of its documents; the others describe the corpus."""
 
@@ -33,7 +37,8 @@ KINDS = (
     "call",
     "other",
 )
-ACCESS = ("public", "programme", "confidential")
+PUBLIC = "public"
+ACCESS = (PUBLIC, "programme", "confidential")
 # Order counts: an evaluation of an application is an evaluation.
 KIND_WORDS = (
     ("evaluation-letter", r"vurdering|evaluering|evaluation|assessment|tilbakemelding|avslag"),
@@ -58,6 +63,8 @@ class Beside:
     defaults: Fields
     documents: Mapping[str, Fields]
     clusters: Mapping[str, str]
+    columns: Mapping[str, Columns]
+    """The columns of each document that has some mapped; those of the corpus under ``""``."""
 
 
 def load(folder: Path) -> Beside | None:
@@ -84,6 +91,11 @@ def load(folder: Path) -> Beside | None:
         defaults=_fields(path, {key: corpus[key] for key in INHERITED if key in corpus}),
         documents={name: _fields(path, table) for name, table in documents.items()},
         clusters={n: str(table["cluster"]) for n, table in documents.items() if "cluster" in table},
+        columns={
+            name: _columns(path, table["columns"])
+            for name, table in {"": corpus, **documents}.items()
+            if "columns" in table
+        },
     )
 
 
@@ -107,6 +119,16 @@ def cluster_of(path: Path, beside: Iterable[Beside]) -> str | None:
     """Return the cluster that ``corpus.toml`` says a member list is of."""
     found = [table.clusters.get(_inside(path, table.folder)) for table in beside]
     return next(filter(None, found), None)
+
+
+def columns_of(path: Path, beside: Iterable[Beside]) -> Columns:
+    """Return what ``corpus.toml`` says of a table's columns; of two sayings the nearer counts."""
+    usual: dict[str, str | None] = {}
+    own: dict[str, str | None] = {}
+    for table in sorted(beside, key=lambda table: len(table.folder.parts)):
+        usual |= dict(table.columns.get("", UNMAPPED).own)
+        own |= dict(table.columns.get(_inside(path, table.folder), UNMAPPED).own)
+    return Columns(own=tuple(own.items()), usual=tuple(usual.items()))
 
 
 def from_name(name: str) -> Fields:
@@ -166,8 +188,21 @@ def _fields(path: Path, table: Mapping[str, object]) -> Fields:
     return {
         "issued" if key == "date" else key: _value(path, key, value)
         for key, value in table.items()
-        if key != "cluster"
+        if key not in ABOUT_MEMBERS
     }
+
+
+def _columns(path: Path, value: object) -> Columns:
+    """Return a table of headings as columns; ``false`` leaves a column out."""
+    known = canonical_fields()
+    for heading, field in _table(path, "columns", value).items():
+        if field is not False and field not in known:
+            raise InputError(
+                f"{path}: columns maps {heading!r} to {field!r}; expected false, or one of "
+                f"{', '.join(sorted(known))}"
+            )
+    table = cast(dict[str, str | bool], value)
+    return Columns(own=tuple((heading, field or None) for heading, field in table.items()))  # type: ignore[misc]
 
 
 def _value(path: Path, key: str, value: object) -> object:

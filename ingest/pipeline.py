@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from ingest.blocks import BlockKind, Extract
+from ingest.cautions import cautions
 from ingest.corpus import Found, Source, Unopened, discover, extract
 from ingest.extraction import EXTRACTOR_VERSION, bundled_extractor
 from ingest.passages import compose
@@ -42,9 +43,12 @@ def ingest(
     *,
     writer: Writer,
     limits: Limits = DEFAULT,
+    include_restricted: bool = False,
     told: Told = lambda location: None,
 ) -> Outcome:
     """Read every document under the paths into the writer; publishing is the caller's.
+
+    What is not public is set aside unless ``include_restricted``.
 
     Raises:
         NotFoundError: one of the paths does not exist.
@@ -53,7 +57,7 @@ def ingest(
     """
     outcome = Outcome()
     version = _version()
-    for found in discover(paths, limits=limits):
+    for found in discover(paths, limits=limits, include_restricted=include_restricted):
         _take(found, writer=writer, version=version, outcome=outcome, limits=limits)
         told(found.location)
     return outcome
@@ -74,7 +78,7 @@ def read_source(source: Source, *, limits: Limits = DEFAULT) -> Reading:
     composed = compose(_iri(source), content, source.metadata)
     reading = bundled_extractor().read(composed, cluster=source.cluster)
     check(reading)
-    return reading
+    return replace(reading, warnings=(*cautions(content, composed.document), *reading.warnings))
 
 
 def _titled(content: Extract, name: str) -> Extract:
@@ -99,7 +103,8 @@ def check(reading: Reading) -> None:
 
 def fingerprint(source: Source, version: str) -> str:
     """Return the hash of all that a document's graph is a function of."""
-    beside = json.dumps([asdict(source.metadata), source.cluster, source.register], default=str)
+    said = [asdict(source.metadata), source.cluster, source.register, asdict(source.columns)]
+    beside = json.dumps(said, default=str)
     return digest("|".join([digest(source.content, 32), beside, version]), 32)
 
 
@@ -129,9 +134,12 @@ def _take(found: Found, *, writer: Writer, version: str, outcome: Outcome, limit
             outcome.read += 1
 
 
-def readings(paths: Sequence[Path], *, limits: Limits = DEFAULT) -> Iterable[Reading | Quarantined]:
+def readings(
+    paths: Sequence[Path], *, limits: Limits = DEFAULT, include_restricted: bool = False
+) -> Iterable[Reading | Quarantined]:
     """Yield what each source would say, or why it cannot be read; nothing is stored."""
-    return (_attempt(found, limits) for found in discover(paths, limits=limits))
+    found = discover(paths, limits=limits, include_restricted=include_restricted)
+    return (_attempt(one, limits) for one in found)
 
 
 def _attempt(found: Found, limits: Limits, *, mark: str = "") -> Reading | Quarantined:

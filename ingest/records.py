@@ -110,7 +110,7 @@ def _fields(placed: PlacedBlock) -> Iterator[tuple[str, Field]]:
         if found < 0 or not cell.value.strip():
             continue
         behind = found + len(written)
-        name = canonical_field(cell.field)
+        name = cell.meaning or canonical_field(cell.field)
         if name and name not in seen:
             seen.add(name)
             start = placed.start + behind - len(cell.value)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.metadata import Beside
+from ingest.readers.mapping import UNMAPPED, Columns
 from ontology.facts import DocumentMetadata
 
 
@@ -22,6 +23,8 @@ class Source:
     """File name, for dispatch and messages."""
     cluster: str | None = None
     """The cluster that a member list is of, where ``corpus.toml`` says so."""
+    columns: Columns = UNMAPPED
+    """What ``corpus.toml`` says of the columns of a table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@
     │   ├── EncryptedDocument     protected by a password
     │   ├── OversizedDocument     above a limit of the reader
     │   ├── UnsupportedFormat     no reader knows the kind of file
+    │   ├── UnknownColumn         corpus.toml speaks of a column that the table does not have
     │   └── ShapeViolation        what was read breaks the ontology's shapes
     ├── QueryStopped              a query was ended before its answer was whole
     │   ├── DeadlineExceeded
@@ -72,6 +73,10 @@ class OversizedDocument(UnreadableDocument):
 
 class UnsupportedFormat(UnreadableDocument):
     """No reader knows this kind of file."""
+
+
+class UnknownColumn(UnreadableDocument):
+    """What stands beside the file speaks of a column that is not in it."""
 
 
 class ShapeViolation(UnreadableDocument):

@@ -20,11 +20,11 @@ def canonical_field(heading: str) -> str | None:
     """
     known = _known()
     plain = IN_BRACKETS.sub(" ", heading)
-    opening = " ".join(_key(plain).split()[:2])
+    opening = " ".join(heading_key(plain).split()[:2])
     tries = [heading, plain, *re.split(r"[/|]", heading)]
     if opening.endswith(PREPOSITIONS):
         tries.append(opening)
-    return next((known[key] for text in tries if (key := _key(text)) in known), None)
+    return next((known[key] for text in tries if (key := heading_key(text)) in known), None)
 
 
 def canonical_fields() -> frozenset[str]:
@@ -32,11 +32,12 @@ def canonical_fields() -> frozenset[str]:
     return frozenset(_known().values())
 
 
-def _key(heading: str) -> str:
+def heading_key(heading: str) -> str:
+    """Return what two ways of writing one heading share."""
     return BETWEEN_WORDS.sub(" ", heading.casefold()).strip()
 
 
 @cache
 def _known() -> Mapping[str, str]:
     table = tomllib.loads((files(__package__) / "headings.toml").read_text("utf-8"))
-    return {_key(text): field for field, texts in table.items() for text in (field, *texts)}
+    return {heading_key(text): field for field, texts in table.items() for text in (field, *texts)}

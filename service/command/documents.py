@@ -12,15 +12,18 @@ from store.ledger import Ledger
 
 @click.command(name="documents")
 @click.option("--quarantined", is_flag=True, help="Show what could not be read, and why.")
+@click.option("--warnings", is_flag=True, help="Show what to know before trusting a document.")
 @json_option
 @with_settings
-def command(settings: Settings, quarantined: bool, as_json: bool) -> None:
+def command(settings: Settings, quarantined: bool, warnings: bool, as_json: bool) -> None:
     """List the documents of the current edition."""
     from store.editions import current_edition
 
     ledger = current_edition(settings.place).ledger
     if quarantined:
         _quarantine(ledger, as_json=as_json)
+    elif warnings:
+        _warnings(ledger, as_json=as_json)
     else:
         _documents(ledger, as_json=as_json)
 
@@ -33,6 +36,24 @@ def _quarantine(ledger: Ledger, *, as_json: bool) -> None:
         return
     rows = ((entry.location, entry.cause, entry.reason) for entry in held)
     print_table(("file", "cause", "why"), rows, title=f"{len(held)} in quarantine")
+
+
+def _warnings(ledger: Ledger, *, as_json: bool) -> None:
+    held = [(one, ledger.locations(one.iri)) for one in ledger.documents() if one.warnings]
+    if as_json:
+        print_json(
+            [
+                {"iri": document.iri, "locations": locations, "warnings": document.warnings}
+                for document, locations in held
+            ]
+        )
+        return
+    rows = [
+        (", ".join(PurePosixPath(location).name for location in locations), warning)
+        for document, locations in held
+        for warning in document.warnings
+    ]
+    print_table(("file", "warning"), rows, title=f"{len(held)} documents with warnings")
 
 
 def _documents(ledger: Ledger, *, as_json: bool) -> None:

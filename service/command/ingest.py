@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from store.publishing import Progress
     from store.writer import Writer
 
+UNENFORCED = (
+    "warning: access classes are not enforced yet. Whoever reaches the service will see what is "
+    "read here, whatever its class."
+)
 SOME_FAILED = 3
 """Exit code when some documents could not be read."""
 
@@ -26,9 +30,20 @@ SOME_FAILED = 3
 @click.option(
     "--dry-run", is_flag=True, help="Show what would be read, with quotes; store nothing."
 )
+@click.option(
+    "--include-restricted",
+    is_flag=True,
+    help="Read what is not public too; nobody is kept from it yet.",
+)
 @json_option
 @with_settings
-def command(settings: Settings, paths: tuple[Path, ...], dry_run: bool, as_json: bool) -> None:
+def command(
+    settings: Settings,
+    paths: tuple[Path, ...],
+    dry_run: bool,
+    include_restricted: bool,
+    as_json: bool,
+) -> None:
     """Read documents under PATHS and publish them as a new edition.
 
     PATHS are files or folders: PDF, DOCX, HTML, Markdown, text, CSV, XLSX, JSON Lines, and CORDIS
@@ -41,8 +56,10 @@ def command(settings: Settings, paths: tuple[Path, ...], dry_run: bool, as_json:
       klynge ingest ~/Documents/cluster letter.pdf
       klynge ingest --dry-run application.docx
     """
+    if include_restricted:
+        console(stderr=True).print(UNENFORCED)
     if dry_run:
-        _show(settings, paths, as_json=as_json)
+        _show(paths, include_restricted=include_restricted, as_json=as_json)
         return
     from service.settings import load_encoder_of
     from store.writer import open_writer
@@ -52,13 +69,15 @@ def command(settings: Settings, paths: tuple[Path, ...], dry_run: bool, as_json:
         open_writer(settings.place, encoder, purpose="ingest", keep=settings.keep) as writer,
         progress_bar() as progress,
     ):
-        outcome = _read(writer, paths, progress)
+        outcome = _read(writer, paths, progress, include_restricted=include_restricted)
         edition = writer.publish(progress=progress)
         quarantined = writer.ledger.counts()["quarantined"]
     _report(outcome, edition, quarantined, as_json=as_json)
 
 
-def _read(writer: "Writer", paths: Sequence[Path], progress: "Progress") -> "Outcome":
+def _read(
+    writer: "Writer", paths: Sequence[Path], progress: "Progress", *, include_restricted: bool
+) -> "Outcome":
     from ingest.pipeline import count, ingest
 
     total = count(paths)
@@ -67,6 +86,7 @@ def _read(writer: "Writer", paths: Sequence[Path], progress: "Progress") -> "Out
     return ingest(
         paths,
         writer=writer,
+        include_restricted=include_restricted,
         told=lambda location: progress("reading documents", next(done, total), total),
     )
 
@@ -96,12 +116,12 @@ def _report(
         raise SystemExit(SOME_FAILED)
 
 
-def _show(settings: Settings, paths: Sequence[Path], *, as_json: bool) -> None:
+def _show(paths: Sequence[Path], *, include_restricted: bool, as_json: bool) -> None:
     from ingest.pipeline import readings
     from store.ledger import Quarantined
 
     shown: list[dict[str, Any]] = []
-    for found in readings(paths):
+    for found in readings(paths, include_restricted=include_restricted):
         if isinstance(found, Quarantined):
             shown.append({"location": found.location, "cause": found.cause, "why": found.reason})
         else:
@@ -120,6 +140,7 @@ def _facts(reading: "Reading") -> dict[str, Any]:
     return {
         "document": reading.document.iri,
         "title": reading.document.title,
+        "warnings": list(reading.warnings),
         "facts": [
             {
                 "subject": names.get(s.subject, s.subject),
@@ -143,6 +164,8 @@ def _print_facts(document: dict[str, Any]) -> None:
     out.print(f"\n[bold]{escaped(document.get('title') or document.get('location'))}[/bold]")
     if "why" in document:
         out.print(f"  cannot be read: {escaped(document['why'])}")
+    for warning in document.get("warnings", ()):
+        out.print(f"  [yellow]note:[/yellow] {escaped(warning)}")
     for fact in document.get("facts", ()):
         verb, thing = fact["predicate"].rsplit("/", 1)[-1], str(fact["object"]).rsplit("/", 1)[-1]
         out.print(f"  {escaped(fact['subject'])} [dim]{verb}[/dim] {escaped(thing)}")

@@ -7,7 +7,7 @@ import pytest
 
 from ingest.corpus import Source, Unopened, discover, extract
 from ingest.readers import Limits
-from ontology.errors import InputError, NotFoundError
+from ontology.errors import InputError, NotFoundError, UnknownColumn
 
 DANISH = {
     "title": "Bølgekraft",
@@ -94,6 +94,38 @@ def test_a_file_named_directly_has_the_corpus_of_its_folder(tmp_path):
     write(tmp_path / "corpus.toml", entry)
     (source,) = found(path)
     assert (source.metadata.kind, source.cluster) == ("member-list", "Arena A")
+
+
+def test_what_is_not_public_is_set_aside_unless_it_is_asked_for(tmp_path):
+    write(tmp_path / "a.txt")
+    write(tmp_path / "b.txt")
+    write(tmp_path / "corpus.toml", '[documents."b.txt"]\naccess = "programme"\n')
+    items = found(tmp_path)
+    assert names(items) == ["a.txt"]
+    assert "'programme'" in reasons(items)["b.txt"]
+    assert "--include-restricted" in reasons(items)["b.txt"]
+    assert names(discover([tmp_path], include_restricted=True)) == ["a.txt", "b.txt"]
+
+
+def test_columns_are_as_corpus_toml_says(tmp_path):
+    path = write(tmp_path / "l.csv", "Hvem;Nr;Epost;By\nA AS;919303808;x@y.no;Bergen\n")
+    entry = (
+        "[corpus.columns]\nnr = 'identifier'\nfax = 'place'\n"
+        "[documents.'l.csv'.columns]\nHvem = 'name'\nepost = false\n"
+    )
+    write(tmp_path / "corpus.toml", entry)
+    (source,) = found(path)
+    (block,) = extract(source).blocks
+    assert block.text == "Hvem: A AS · Nr: 919303808 · By: Bergen"
+    assert [cell.meaning for cell in block.cells] == ["name", "identifier", None]
+
+
+def test_a_mapped_heading_that_is_not_there_is_told_with_those_that_are(tmp_path):
+    path = write(tmp_path / "l.csv", "Navn;By\nA AS;Bergen\n")
+    write(tmp_path / "corpus.toml", "[documents.'l.csv'.columns]\nFirma = 'name'\n")
+    (source,) = found(path)
+    with pytest.raises(UnknownColumn, match=r"'Firma'.*its headings are By, Navn"):
+        extract(source)
 
 
 @pytest.mark.parametrize("name", ["logo.png", "Makefile", "gold.jsonl", "corpus.toml"])

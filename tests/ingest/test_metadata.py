@@ -94,6 +94,8 @@ def test_no_file_is_no_metadata(tmp_path):
         ("[dokuments]", "unknown key 'dokuments'"),
         ('[documents."a"]\nlanguge = "nb"', "unknown key 'languge'"),
         ('[documents."a"]\nkind = "soknad"', "kind is 'soknad'; expected one of application"),
+        ("[corpus.columns]\nFirma = 'nmae'", "columns maps 'Firma' to 'nmae'; expected false, or"),
+        ("[corpus]\ncolumns = 3", "columns is 3; expected a table"),
         ('[corpus]\naccess = "secret"', "access is 'secret'; expected one of public"),
         ('[documents."a"]\ndate = "2023"', "date is '2023'"),
         ('[documents."a"]\nissuer = 7', "issuer is 7"),

@@ -91,7 +91,7 @@ class _Reader:
         found: list[tuple[int, int, _Entry]] = [
             (phrase.first, phrase.last, entry)
             for phrase in phrases
-            if _is_meant(entry := self._entries[phrase.key], words, phrase.first, phrase.last)
+            if self._is_meant(entry := self._entries[phrase.key], words, phrase.first, phrase.last)
         ]
         found.sort(key=lambda one: (one[0] - one[1], one[0]))
         taken = [False] * len(words)
@@ -134,6 +134,19 @@ class _Reader:
             self._singles.setdefault(label.text.lower(), key)
         self._finder.add(key, spellings, by=way)
 
+    def _is_meant(self, entry: _Entry, words: Sequence[Word], first: int, last: int) -> bool:
+        if entry.demonym:
+            # English writes German with a capital; "polish" is another word.
+            return entry.way == "lower" and (not entry.capital or words[first].text[0].isupper())
+        if entry.way == "lower":
+            return words[first].text[0].isupper() and _is_surely_a_place(words, first, last)
+        if entry.way == "stem":
+            return all(
+                _is_inflected(word.text.lower(), entry.words[self._finder.stem(word.text)])
+                for word in words[first:last]
+            )
+        return True
+
     def _stemmed(self, text: str, way: str) -> str:
         words = self._finder.words(text)
         return " ".join(map(self._finder.stem if way == "stem" else str.lower, words))
@@ -164,19 +177,6 @@ def _way(concept: Concept, label: Label) -> str:
     if len(text) <= _LONGEST_ACRONYM and capitals and (capitals > 1 or text[0].isdigit()):
         return "exact"
     return "lower" if concept.kind == KL.Place else "stem"
-
-
-def _is_meant(entry: _Entry, words: Sequence[Word], first: int, last: int) -> bool:
-    if entry.demonym:
-        # English writes German with a capital; "polish" is another word.
-        return entry.way == "lower" and (not entry.capital or words[first].text[0].isupper())
-    if entry.way == "lower":
-        return words[first].text[0].isupper() and _is_surely_a_place(words, first, last)
-    if entry.way == "stem":
-        return all(
-            _is_inflected(word.text.lower(), entry.words[word.stem]) for word in words[first:last]
-        )
-    return True
 
 
 def _is_surely_a_place(words: Sequence[Word], first: int, last: int) -> bool:

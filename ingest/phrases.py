@@ -1,19 +1,19 @@
 """The one door to spaCy and Snowball: words are stemmed once, phrases are found in one pass."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 import snowballstemmer
-import spacy
 from spacy.attrs import LOWER, NORM, ORTH
 from spacy.lang.da.stop_words import STOP_WORDS as DANISH
 from spacy.lang.en.stop_words import STOP_WORDS as ENGLISH
 from spacy.lang.nb.stop_words import STOP_WORDS as NORWEGIAN
 from spacy.lang.sv.stop_words import STOP_WORDS as SWEDISH
 from spacy.matcher import PhraseMatcher
-from spacy.tokenizer import Tokenizer
+from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 STOP_WORDS: frozenset[str] = frozenset(ENGLISH | NORWEGIAN | DANISH | SWEDISH)
 """The commonest words of the languages read, in lower case."""
 
+# A number keeps its decimals; a letter with a hyphen (e-commerce) is cut as its label is.
+_WORD = re.compile(r"\d+(?:[.,]\d+)+|\w+|[^\w\s]")
 _SNOWBALL = {"english": "english", "scandinavian": "norwegian"}
 # Danish and Swedish are read with Norwegian labels, so their letters are written as Norwegian ones.
 _NEIGHBOUR_LETTERS = str.maketrans("äöÄÖé", "æøÆØe")
@@ -32,12 +34,10 @@ def family(language: str) -> str:
     return "scandinavian" if language in ("nb", "nn", "da", "sv") else "english"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a text and where it stands."""
+class Word(NamedTuple):
+    """One word of a text and where it stands: a tuple, since every word of a corpus is one."""
 
     text: str
-    stem: str
     start: int
 
     @property
@@ -60,14 +60,7 @@ class PhraseFinder:
 
     def __init__(self, stemmer_family: str) -> None:
         self._stem = stemmer(stemmer_family)
-        blank: Any = spacy.blank("xx").tokenizer
         self._vocab = Vocab(lex_attr_getters={NORM: self._stem, LOWER: str.lower})
-        self._tokenizer = Tokenizer(
-            self._vocab,
-            prefix_search=blank.prefix_search,
-            suffix_search=blank.suffix_search,
-            infix_finditer=blank.infix_finditer,
-        )
         self._matchers = {
             way: PhraseMatcher(self._vocab, attr=attribute)
             for way, attribute in (("stem", NORM), ("lower", LOWER), ("exact", ORTH))
@@ -75,12 +68,12 @@ class PhraseFinder:
 
     def add(self, key: str, phrases: Iterable[str], *, by: str = "stem") -> None:
         """Have the phrases found under the key, compared ``stem``, ``lower`` or ``exact``."""
-        self._matchers[by].add(key, [self._tokenizer(phrase) for phrase in phrases])
+        self._matchers[by].add(key, [Doc(self._vocab, self.words(phrase)) for phrase in phrases])
 
     def find(self, text: str) -> tuple[list[Word], list[Phrase]]:
         """Return the words of a text, and every phrase in it, overlapping ones too."""
-        doc = self._tokenizer(text)
-        words = [Word(token.text, token.norm_, token.idx) for token in doc]
+        words = [Word(found[0], found.start()) for found in _WORD.finditer(text)]
+        doc = Doc(self._vocab, [word.text for word in words])
         strings = self._vocab.strings
         found = [
             Phrase(strings[key], first, last)
@@ -95,7 +88,7 @@ class PhraseFinder:
 
     def words(self, text: str) -> list[str]:
         """Return the words that a text is cut into."""
-        return [token.text for token in self._tokenizer(text)]
+        return _WORD.findall(text)
 
 
 def stemmer(stemmer_family: str) -> "Callable[[str], str]":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ingest.extraction.reader import Extractor
 
-EXTRACTOR_VERSION = "2"
+EXTRACTOR_VERSION = "3"
 """Changes whenever the same text may be read otherwise: part of a document's fingerprint."""
 
 

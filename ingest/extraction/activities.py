@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from ingest.blocks import BlockKind
 from ingest.extraction.cues import FOLDER, compile_cue, either
@@ -43,7 +44,11 @@ def read_activities(sentence: Sentence, stage: Stage, concepts: Concepts, draft:
     """Keep which stages a sentence says somebody works in, and which technologies they use."""
     if sentence.block is BlockKind.HEADING or sentence.text.endswith("?"):
         return
-    for group, verbs in _verbs().items():
+    if _any_verb().search(sentence.lower) is None:
+        groups: tuple[tuple[str, re.Pattern[str]], ...] = ()
+    else:
+        groups = tuple(_verbs().items())
+    for group, verbs in groups:
         for verb in verbs.finditer(sentence.lower):
             stages = [one for one in _stages(sentence, group, verb) if one in concepts]
             for who in _doers(sentence, verb, stage) if stages else ():
@@ -121,6 +126,14 @@ def _verbs() -> dict[str, re.Pattern[str]]:
         group: _any([compile_cue(verb) for verb in verbs])
         for group, verbs in (table["verbs"] | table["verbs-few"]).items()
     }
+
+
+@cache
+def _any_verb() -> re.Pattern[str]:
+    """Return the pattern of the verbs of all groups: most sentences hold none."""
+    table = _table()
+    verbs = chain.from_iterable((table["verbs"] | table["verbs-few"]).values())
+    return _any([compile_cue(verb) for verb in verbs])
 
 
 @cache

@@ -69,7 +69,7 @@ def _cues(sentence: Sentence, stage: Stage) -> Iterator[_Cue]:
     asking = sentence.cues.words["asking"]
     asks = sentence.text.endswith("?")
     after = 0
-    for found in sentence.cues.capability.finditer(sentence.lower):
+    for found in sentence.capability_cues:
         grade = found.lastgroup or ""
         start, end = found.span()
         is_question = asking.match(found[0]) is not None

@@ -31,6 +31,9 @@ class Surroundings:
     leading: bool = False
     """True where the sentence begins with a name if it holds one: items of a member list."""
 
+    capability: Sequence[re.Match[str]] = ()
+    """The cues of needs and offers in the sentence."""
+
     @property
     def words(self) -> dict[str, re.Pattern[str]]:
         """Return the words of the language that stand for somebody without naming them."""

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -35,6 +35,7 @@ _GRADES = (
 )
 _GAP = r"\s+(?:[^\s.;:]+\s+){0,6}?"
 _BLANK = re.compile(r"(\(\?<!?[^)]*\))| ")
+_FIRST_GROUP = re.compile(r"\((?!\?)([^()]*)\)(?![*+])(\??)(.*)", re.DOTALL)
 _NEVER = re.compile(r"(?!)")
 
 
@@ -66,7 +67,7 @@ def _load(name: str) -> Cues:
     cues = _merged(tables, "cues")
     return Cues(
         capability=re.compile(
-            "|".join(f"(?P<{grade}>{_alternatives(cues[grade])})" for grade in _GRADES)
+            _word("|".join(f"(?P<{grade}>{_alternatives(cues[grade])})" for grade in _GRADES))
         ),
         patterns={key: _any(lines) for key, lines in cues.items() if key not in _GRADES},
         words={key: _any(lines) for key, lines in _merged(tables, "words").items()},
@@ -104,7 +105,27 @@ def _merged(tables: list[dict[str, Any]], part: str) -> dict[str, list[str]]:
 def _alternatives(lines: list[str]) -> str:
     # Longer cues first, so that "har ikke egen" is not taken for "har".
     ordered = sorted(lines, key=lambda line: (-len(line), line))
-    return rf"(?<!\w)(?:{either(map(compile_cue, ordered))})(?!\w)"
+    opened = dict.fromkeys(chain.from_iterable(map(_opened, ordered)))
+    return either(map(compile_cue, opened))
+
+
+def _word(pattern: str) -> str:
+    return rf"(?<!\w)(?:{pattern})(?!\w)"
+
+
+def _opened(line: str) -> Iterator[str]:
+    """Yield a cue once for each way it may begin: ``(det )?finnes`` begins in two.
+
+    So each stands with those of its first letter, and is not tried at every word.
+    """
+    found = _FIRST_GROUP.match(line)
+    if found is None:
+        yield line
+        return
+    for first in found[1].split("|"):
+        yield from _opened(first + found[3])
+    if found[2]:
+        yield from _opened(found[3])
 
 
 def either(patterns: Iterable[str]) -> str:
@@ -123,7 +144,7 @@ def either(patterns: Iterable[str]) -> str:
 
 
 def _any(lines: list[str]) -> re.Pattern[str]:
-    return re.compile(_alternatives(lines)) if lines else _NEVER
+    return re.compile(_word(_alternatives(lines))) if lines else _NEVER
 
 
 def _whole(lines: list[str]) -> re.Pattern[str]:

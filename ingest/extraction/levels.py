@@ -10,6 +10,7 @@ from ontology.iris import concept_iri
 from ontology.terms import KL
 
 _LEVEL = r"(?P<level>NCE|GCE|Arena\sPro|Arena)"
+_NAMES = ("NCE", "GCE", "Arena")
 _NAMED = re.compile(rf"{_LEVEL}(?=\s|\Z)")
 # Capitals and the words around tell the programme's Arena from any other arena.
 _SAID = (
@@ -35,6 +36,8 @@ def read_named_levels(cast: Cast, draft: Draft) -> None:
 
 def read_levels(sentence: Sentence, stage: Stage, draft: Draft) -> None:
     """Keep the level that a sentence says a cluster is at, or was taken up to."""
+    if not any(name in sentence.text for name in _NAMES):
+        return
     found = next((one for pattern in _SAID if (one := pattern.search(sentence.text))), None)
     if found is None or sentence.cues.words["negation"].search(sentence.lower):
         return

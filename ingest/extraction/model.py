@@ -1,7 +1,7 @@
 """What the rules look at: sentences, with the names and concepts found in them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ingest.blocks import BlockKind
@@ -60,6 +60,10 @@ class Sentence:
     """IRI of the mention whose name is the heading above it."""
     links: tuple[Link, ...] = ()
     names: tuple[Named, ...] = ()
+    _seen: dict[str, tuple[re.Match[str], ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """What was looked for already; copies of the sentence share it, since the text is one."""
 
     @property
     def end(self) -> int:
@@ -80,6 +84,13 @@ class Sentence:
     def cues(self) -> Cues:
         """Return the cues of its language."""
         return cues_for(self.language)
+
+    @property
+    def capability_cues(self) -> tuple[re.Match[str], ...]:
+        """Return the cues of needs and offers in it, in order."""
+        if "capability" not in self._seen:
+            self._seen["capability"] = tuple(self.cues.capability.finditer(self.lower))
+        return self._seen["capability"]
 
     def under(self, sort: str) -> bool:
         """Return whether the heading above announces a ``need``, ``offer``, ``goal`` or members."""

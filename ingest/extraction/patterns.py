@@ -1,7 +1,8 @@
 """How names are written, as regular expressions made from the table of organisations."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from ingest.extraction.model import CLUSTER
@@ -14,6 +15,29 @@ _PLACE_BETWEEN = rf"(?:\s*\([^)]{{1,40}}\))?(?:\s(?:i|in|from|fra|frå|på)\s[{_
 _LEAD = rf"(?:\s*[{_LOWER}.,:][\w.,:-]*){{0,4}}?:?\s+"
 
 
+@dataclass(frozen=True, slots=True)
+class Hinted:
+    """A pattern, and words of which a text must hold one for it to match at all.
+
+    Looking for a word costs a hundredth of trying the pattern at every place.
+    """
+
+    pattern: re.Pattern[str]
+    hints: tuple[str, ...]
+
+    def finditer(self, text: str, lower: str) -> Iterator[re.Match[str]]:
+        """Return the matches in a text, given it in lower case too."""
+        if any(hint in lower for hint in self.hints):
+            return self.pattern.finditer(text)
+        return iter(())
+
+
+@cache
+def inner_capital() -> re.Pattern[str]:
+    """Return the pattern of what every name holds: searched behind the first letter."""
+    return re.compile(f"[{_UPPER}]")
+
+
 @cache
 def with_legal_form() -> re.Pattern[str]:
     """Return the pattern of a name with its legal form behind it."""
@@ -22,12 +46,12 @@ def with_legal_form() -> re.Pattern[str]:
 
 
 @cache
-def forms() -> dict[str, re.Pattern[str]]:
+def forms() -> dict[str, Hinted]:
     """Return the patterns of names that tell their kind: ``Universitetet i X``, ``X Cluster``.
 
     The group ``body`` is the name that stands before a suffix.
     """
-    compiled: dict[str, re.Pattern[str]] = {}
+    compiled: dict[str, Hinted] = {}
     for kind, written in table()["forms"].items():
         behind = [form_pattern(form[3:], name="", topic="") for form in written if _is_suffix(form)]
         either = [
@@ -35,30 +59,21 @@ def forms() -> dict[str, re.Pattern[str]]:
             for form in written
             if not _is_suffix(form)
         ]
+        hints = {max(_PLACEHOLDER.sub(" ", form).split(), key=len).lower() for form in written}
         if behind:
             # The name is read once, and then what may follow it; not once for each form.
             either.append(rf"(?P<body>{_name(4)})(?:{'|'.join(behind)})")
         if kind == CLUSTER:
             either.append(compound_of_cluster())
-        compiled[kind] = re.compile(rf"(?<![\w&])(?:{'|'.join(either)})(?!\w)")
+            hints |= {"klyngen", "klynga", "klyngja"}
+        pattern = re.compile(rf"(?<![\w&])(?:{'|'.join(either)})(?!\w)")
+        compiled[kind] = Hinted(pattern, tuple(sorted(hints)))
     return compiled
 
 
 def _is_suffix(form: str) -> bool:
     """Return whether a form is a name with something behind it, and nothing else to fill in."""
     return form.startswith("{N}") and "{" not in form[3:]
-
-
-@cache
-def form_words() -> re.Pattern[str]:
-    """Return the pattern of what a text must hold, in lower case, for any of the forms to fit."""
-    parts = {
-        word.lower()
-        for forms in table()["forms"].values()
-        for form in forms
-        for word in [max(_PLACEHOLDER.sub(" ", form).split(), key=len)]
-    }
-    return re.compile("|".join(map(re.escape, sorted(parts | {"klyngen", "klynga", "klyngja"}))))
 
 
 @cache
@@ -73,16 +88,19 @@ def standing_alone() -> re.Pattern[str]:
 
 
 @cache
-def named_by() -> dict[str, re.Pattern[str]]:
+def named_by() -> dict[str, Hinted]:
     """Return the patterns of words that say what the name after them is: ``selskapet X``."""
     return {
-        kind: re.compile(
-            rf"(?<!\w)(?i:{_either(nouns)})\s+(?:«|\"|“)?({_name(4)})"
-            + (
-                rf"|(?<!\w)[Tt]he\s({_name(3)})\s(?i:{kind})(?!\w)"
-                if kind in ("project", "cluster")
-                else ""
-            )
+        kind: Hinted(
+            re.compile(
+                rf"(?<!\w)(?i:{_either(nouns)})\s+(?:«|\"|“)?({_name(4)})"
+                + (
+                    rf"|(?<!\w)[Tt]he\s({_name(3)})\s(?i:{kind})(?!\w)"
+                    if kind in ("project", "cluster")
+                    else ""
+                )
+            ),
+            (kind, *_rarest(nouns)),
         )
         for kind, nouns in table()["named_by"].items()
     }
@@ -97,13 +115,16 @@ def projects() -> re.Pattern[str]:
 
 
 @cache
-def described_as() -> dict[str, re.Pattern[str]]:
+def described_as() -> dict[str, Hinted]:
     """Return the patterns of names that are said to be something: ``X is a supplier``."""
     return {
-        kind: re.compile(
-            rf"(?<!\w)({_name(4)})(?:\s\([^)]{{1,60}}\))?,?"
-            rf"\s(?:(?:er|is|är|was)\s(?:(?:også|also|òg)\s)?)?(?:en|ei|et|ein|eit|a|an|the)\s"
-            rf"(?:[\w-]+\s){{0,3}}?(?i:{_starred(nouns)})(?!\w)"
+        kind: Hinted(
+            re.compile(
+                rf"(?<!\w)({_name(4)})(?:\s\([^)]{{1,60}}\))?,?"
+                rf"\s(?:(?:er|is|är|was)\s(?:(?:også|also|òg)\s)?)?(?:en|ei|et|ein|eit|a|an|the)\s"
+                rf"(?:[\w-]+\s){{0,3}}?(?i:{_starred(nouns)})(?!\w)"
+            ),
+            _rarest(nouns),
         )
         for kind, nouns in table()["described_as"].items()
     }
@@ -166,6 +187,11 @@ def no_names() -> re.Pattern[str]:
 def _either(words: Iterable[str]) -> str:
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s") for word in longest_first) + ")"
+
+
+def _rarest(nouns: Iterable[str]) -> tuple[str, ...]:
+    """Return the longest word of each noun, as a text in lower case must hold it."""
+    return tuple(dict.fromkeys(max(noun.split(), key=len).strip("*") for noun in nouns))
 
 
 def _starred(words: Iterable[str]) -> str:

@@ -24,6 +24,7 @@ _WORDS = re.compile(r"\S+\s*")
 _SOFT = ("company", "cluster-organisation", "research-institution")
 _PROJECT = re.compile(r"pros?je[ck]t")
 _MEMBER = re.compile(r"medlem|member")
+_LONGEST_SUBJECT = 120
 # What stands behind these is a place: "bygger fundamenter på Hanøytangen".
 PLACED = re.compile(r"\s(?:i|på|in|on|near|utenfor|utanfor|outside)\s\Z")
 
@@ -31,9 +32,10 @@ PLACED = re.compile(r"\s(?:i|på|in|on|near|utenfor|utanfor|outside)\s\Z")
 def recognise(text: str, around: Surroundings) -> list[Found]:
     """Return the names in a sentence in order of place, none overlapping another."""
     kept: list[Found] = []
-    taken = [found.span() for found in patterns.persons().finditer(text)]
+    inner = patterns.inner_capital().search(text, 1) is not None
+    taken = [found.span() for found in patterns.persons().finditer(text)] if inner else []
     taken += [found.span(1) for found in patterns.no_names().finditer(text)]
-    for found in _candidates(text, around):
+    for found in _candidates(text, around, inner=inner):
         if any(found.start < end and start < found.end for start, end in taken):
             continue
         taken.append((found.start, found.end))
@@ -41,19 +43,26 @@ def recognise(text: str, around: Surroundings) -> list[Found]:
     return sorted(kept, key=lambda found: found.start)
 
 
-def _candidates(text: str, around: Surroundings) -> Iterator[Found]:
-    """Yield what may be a name, the surest first."""
+def _candidates(text: str, around: Surroundings, *, inner: bool) -> Iterator[Found]:
+    """Yield what may be a name, the surest first.
+
+    ``inner`` says whether a capital stands behind the first letter; what comes after a word such
+    as "selskapet" can be a name only then.
+    """
+    lower = lowered(text)
     searches = (
         _with_legal_form(text),
-        _quoted_projects(text),
+        _quoted_projects(text, lower),
         _known(text),
-        _by_form(text, around),
-        _named_by(text),
+        _by_form(text, lower, around),
+        _named_by(text, lower) if inner else (),
     )
     for search in searches:
         found = [trimmed for one in search if (trimmed := _trimmed(text, one))]
         yield from (one for one in found if is_own_name(text, one, around))
-    for one in (*_described(text), *_subjects(text, around), *_asked_for(text, around)):
+    described, subjects = _described(text, lower), _subjects(text, lower, around)
+    asked_for = _asked_for(text, lower, around) if inner or around.leading else ()
+    for one in (*described, *subjects, *asked_for):
         trimmed = _trimmed(text, one)
         if trimmed and may_be_a_name(trimmed, around):
             yield _kinded(trimmed)
@@ -65,11 +74,9 @@ def _with_legal_form(text: str) -> Iterator[Found]:
         yield _made(found, kind=kind or "company")
 
 
-def _by_form(text: str, around: Surroundings) -> Iterator[Found]:
-    if not patterns.form_words().search(text.lower()):
-        return
+def _by_form(text: str, lower: str, around: Surroundings) -> Iterator[Found]:
     for kind, pattern in patterns.forms().items():
-        for found in pattern.finditer(text):
+        for found in pattern.finditer(text, lower):
             body = found.groupdict().get("body")
             if kind == CLUSTER:
                 yield _made(found, sort=CLUSTER, rule="cluster-name")
@@ -84,47 +91,46 @@ def _known(text: str) -> Iterator[Found]:
         yield _made(found, kind=kind_of_name(found[0]))
 
 
-def _named_by(text: str) -> Iterator[Found]:
+def _named_by(text: str, lower: str) -> Iterator[Found]:
     for kind, pattern in patterns.named_by().items():
-        for found in pattern.finditer(text):
+        for found in pattern.finditer(text, lower):
             one = _made(found, found.lastindex or 0, kind=kind, rule="actor-cue")
             yield _sorted(one, kind)
 
 
-def _quoted_projects(text: str) -> Iterator[Found]:
-    if not _PROJECT.search(text.lower()):
+def _quoted_projects(text: str, lower: str) -> Iterator[Found]:
+    if not _PROJECT.search(lower):
         return
     for found in patterns.projects().finditer(text):
         yield _made(found, found.lastindex or 0, sort=PROJECT, rule="project-name")
 
 
-def _described(text: str) -> Iterator[Found]:
+def _described(text: str, lower: str) -> Iterator[Found]:
     for kind, pattern in patterns.described_as().items():
-        for found in pattern.finditer(text):
+        for found in pattern.finditer(text, lower):
             yield _sorted(_made(found, 1, kind=kind, rule="actor-cue"), kind)
 
 
-def _subjects(text: str, around: Surroundings) -> Iterator[Found]:
+def _subjects(text: str, lower: str, around: Surroundings) -> Iterator[Found]:
     """Yield the name just before a verb that only somebody can be the subject of."""
     cues = cues_for(around.language)
-    lower = lowered(text)
     for name in ("member_is", "project_part"):
         yield from _before(
             text, [cue for cue in cues.patterns[name].finditer(lower) if " " in cue[0]]
         )
-    yield from _before(text, cues.capability.finditer(lower))
+    yield from _before(text, around.capability)
 
 
 def _before(text: str, cues: Iterable[re.Match[str]]) -> Iterator[Found]:
     for cue in cues:
-        if found := patterns.ending_in_a_name().search(text, 0, cue.start()):
+        near = max(0, cue.start() - _LONGEST_SUBJECT)
+        if found := patterns.ending_in_a_name().search(text, near, cue.start()):
             yield _made(found, 1, rule="actor-cue")
 
 
-def _asked_for(text: str, around: Surroundings) -> Iterator[Found]:
+def _asked_for(text: str, lower: str, around: Surroundings) -> Iterator[Found]:
     """Yield the names that a cue such as ``sammen med`` or ``members are`` is followed by."""
     cues = cues_for(around.language).patterns
-    lower = lowered(text)
     asking = ["collaboration", "member_list", "dealing", "dealing_by"]
     if _PROJECT.search(lower):
         asking += ["project_lead", "project_part"]

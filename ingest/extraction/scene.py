@@ -116,7 +116,7 @@ def _surroundings(
             and sentence.cues.patterns["member_list"].search(sentence.lead_in.lower())
         )
     )
-    return Surroundings(sentence.language, links, common, proper, leading)
+    return Surroundings(sentence.language, links, common, proper, leading, sentence.capability_cues)
 
 
 def _from_metadata(

@@ -139,7 +139,7 @@ def read_ties_abroad(sentence: Sentence, stage: Stage, concepts: Concepts, draft
     denied = sentence.cues.words["negation"].search(sentence.lower) or any(
         # "We seek partners from Sweden" is a wish, and no tie yet.
         (found.lastgroup or "").startswith("need")
-        for found in sentence.cues.capability.finditer(sentence.lower)
+        for found in sentence.capability_cues
     )
     if cue is None or denied or sentence.cues.patterns["goal"].search(sentence.lower):
         return

@@ -7,8 +7,9 @@ half is drawn in turn from strata of sentences that hold one of a few everyday w
 kinds occur at all. The words are listed here and are neutral: none of them decides a label. No
 document gives more than four sentences. Nothing of the extractor is used but where sentences end.
 
-``--again`` prints a random fifth instead, for labelling a second time. ``--write FILE`` joins codes
-typed beside the numbers (``12 need tie``) with the places and writes the label files.
+A second, smaller round draws by sharper words, because the first left some kinds too rare.
+
+``--again`` prints a random fifth instead, in another order, for labelling a second time.
 
     python bench/sampling.py [--data ../shared/data] [--seed klynge] [--again]
 """
@@ -16,9 +17,9 @@ typed beside the numbers (``12 need tie``) with the places and writes the label 
 import argparse
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain, cycle
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import cycle
 from pathlib import Path
 
 from labels import SETS, short_hash
@@ -53,6 +54,29 @@ STRATA = {
     },
 }
 """Everyday words by which the second half is spread over what texts may say."""
+SHARPER = {
+    "da": {
+        "belonging": r"medlem",
+        "lacking": r"mangler|mangel på|behov for|efterspørg|savne|flaskehals",
+        "together": r"samarbejde med|samarbejder med|i regi af|partnerne|konsortiet|deltager i",
+        "done": r"har udviklet|har skabt|har opnået|er etableret|har vist|har resulteret",
+    },
+    "en": {
+        "belonging": r"\bmembers?\b(?! states?)",
+        "lacking": r"\bwe need|\black of|\blacks?\b|need for|are needed|looking for",
+        "together": r"in (?:collabor|cooper)ation with|partners? (?:in|from|with|are)|consort",
+        "done": r"we have|has developed|have developed|resulted in|has shown|have shown|validated",
+    },
+}
+"""What a second round draws by, after which every kind had occurred in the first but membership."""
+SECOND = {
+    "danish-structural-funds": 16,
+    "cordis-water": 4,
+    "cordis-h2020": 3,
+    "cordis-horizon-europe-100": 3,
+    "cordis-citizen-science": 2,
+}
+"""Sentences per set and sharper stratum."""
 PER_DOCUMENT = 4
 LEAST_WORDS = 4
 
@@ -83,47 +107,65 @@ def sentences(name: str, data: Path) -> Iterator[Drawn]:
                     yield Drawn(name, document, line.start() + start, line.start() + end, words)
 
 
-def drawn(name: str, data: Path, *, seed: str, most: int) -> list[Drawn]:
-    """Return so many sentences of a set: half from all of it, half from the strata in turn."""
-    every = sorted(sentences(name, data), key=lambda one: one.order(seed))
-    taken: dict[Drawn, str] = {}
-    held: Counter[str] = Counter()
+class Draw:
+    """The sentences of one set in the order of the draw, and what has been taken of them."""
 
-    def take(queue: Iterator[Drawn], stratum: str) -> None:
+    def __init__(self, name: str, data: Path, *, seed: str) -> None:
+        self.language = SETS[name].language
+        self.every = sorted(sentences(name, data), key=lambda one: one.order(seed))
+        self.taken: dict[tuple[str, int], Drawn] = {}
+        self.held: Counter[str] = Counter()
+
+    def take(self, queue: Iterator[Drawn], stratum: str) -> None:
+        """Take the next sentence that is new and whose document has not given its share."""
         for one in queue:
-            if one not in taken and held[one.id] < PER_DOCUMENT:
-                taken[one] = stratum
-                held[one.id] += 1
+            if (one.id, one.start) not in self.taken and self.held[one.id] < PER_DOCUMENT:
+                self.taken[one.id, one.start] = replace(one, stratum=stratum)
+                self.held[one.id] += 1
                 return
 
-    everything = iter(every)
-    for _ in range(most // 2):
-        take(everything, "random")
-    strata = STRATA.get(SETS[name].language, {})
-    queues = {stratum: _holding(words, every) for stratum, words in strata.items()}
-    queues = queues or {"random": everything}
-    for stratum in cycle(queues):
-        if len(taken) >= most:
-            break
-        take(queues[stratum], stratum)
-    return [Drawn(*_place(one), stratum) for one, stratum in taken.items()]
+    def first(self, most: int) -> list[Drawn]:
+        """Return so many sentences: half from all, half from the strata in turn."""
+        everything = iter(self.every)
+        for _ in range(most // 2):
+            self.take(everything, "random")
+        queues = self._queues(STRATA) or {"random": everything}
+        for stratum in cycle(queues):
+            if len(self.taken) >= most:
+                break
+            self.take(queues[stratum], stratum)
+        return list(self.taken.values())
+
+    def second(self, each: int) -> list[Drawn]:
+        """Return so many further sentences of each sharper stratum."""
+        before = set(self.taken)
+        for stratum, queue in self._queues(SHARPER).items():
+            for _ in range(each):
+                self.take(queue, f"sharper: {stratum}")
+        return [one for place, one in self.taken.items() if place not in before]
+
+    def _queues(self, strata: Mapping[str, Mapping[str, str]]) -> dict[str, Iterator[Drawn]]:
+        words = strata.get(self.language, {})
+        return {stratum: _holding(pattern, self.every) for stratum, pattern in words.items()}
 
 
 def _holding(words: str, every: Sequence[Drawn]) -> Iterator[Drawn]:
     return (one for one in every if re.search(words, one.text, re.IGNORECASE))
 
 
-def _place(one: Drawn) -> tuple[str, str, int, int, str]:
-    return one.set, one.id, one.start, one.end, one.text
-
-
 def sample(data: Path, *, seed: str) -> list[Drawn]:
-    """Return all sentences to label, set by set and document by document."""
-    chosen = chain.from_iterable(
-        drawn(name, data, seed=seed, most=most) for name, most in QUOTA.items()
-    )
+    """Return all sentences to label: the first round, then the second, by set and document."""
+    draws = {name: Draw(name, data, seed=seed) for name in QUOTA}
     sets = list(QUOTA)
-    return sorted(chosen, key=lambda one: (sets.index(one.set), one.id, one.start))
+    rounds = (
+        [one for name, most in QUOTA.items() for one in draws[name].first(most)],
+        [one for name, each in SECOND.items() for one in draws[name].second(each)],
+    )
+    return [
+        one
+        for chosen in rounds
+        for one in sorted(chosen, key=lambda one: (sets.index(one.set), one.id, one.start))
+    ]
 
 
 def fifth(chosen: Sequence[Drawn], *, seed: str) -> list[Drawn]:

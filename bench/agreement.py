@@ -1,0 +1,74 @@
+"""How far two rounds of labelling the same sentences agree.
+
+Prints, per label, how many sentences have it in the first round and in the second, the share on
+which both agree, and Cohen's kappa (Cohen 1960: agreement beyond what the two shares would give by
+chance) with a 95 % interval by bootstrap over sentences. Nothing is asserted.
+
+``--first`` and ``--second`` are files of the shape that ``corpora/labels/`` holds; sentences that
+stand in both are compared.
+
+    python bench/agreement.py [--first FILE ...] [--second FILE]
+"""
+
+import argparse
+import warnings
+from pathlib import Path
+
+import numpy as np
+from labels import LABELS, Labelled, read_labels
+from numpy.typing import NDArray
+from sklearn.metrics import cohen_kappa_score
+
+FOLDER = Path("corpora/labels")
+ROUNDS = 2000
+"""Samples of the bootstrap."""
+
+
+def paired(first: list[Labelled], second: list[Labelled]) -> list[tuple[Labelled, Labelled]]:
+    """Return the sentences that stand in both, each with its two labellings."""
+    again = {one.place: one for one in second}
+    return [(one, again[one.place]) for one in first if one.place in again]
+
+
+def kappa(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> float:
+    """Return Cohen's kappa, which is undefined (NaN) where both say the same of everything."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        return float(cohen_kappa_score(one, other, labels=[False, True]))
+
+
+def interval(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> tuple[float, float]:
+    """Return the middle 95 % of kappa over samples of the sentences, drawn with replacement."""
+    generator = np.random.default_rng(0)
+    samples = generator.integers(0, len(one), size=(ROUNDS, len(one)))
+    low, high = np.nanquantile([kappa(one[at], other[at]) for at in samples], [0.025, 0.975])
+    return float(low), float(high)
+
+
+def print_row(name: str, one: NDArray[np.bool_], other: NDArray[np.bool_]) -> None:
+    """Print the figures of one label."""
+    low, high = interval(one, other)
+    print(
+        f"{name:<12} {one.sum():>6} {other.sum():>7} {(one == other).mean():>9.3f}"
+        f"  {kappa(one, other):.2f} [{low:.2f}-{high:.2f}]"
+    )
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--first", type=Path, nargs="+", default=[FOLDER / "dev.jsonl", FOLDER / "test.jsonl"]
+    )
+    parser.add_argument("--second", type=Path, default=FOLDER / "second.jsonl")
+    options = parser.parse_args()
+    first = [one for path in options.first for one in read_labels(path)]
+    both = paired(first, list(read_labels(options.second)))
+    print(f"{len(both)} sentences\n{'label':<12} {'first':>6} {'second':>7} {'agree':>9}  kappa")
+    for label in LABELS:
+        print_row(label, *(np.array([label in pair[at].labels for pair in both]) for at in (0, 1)))
+    print_row("none", *(np.array([not pair[at].labels for pair in both]) for at in (0, 1)))
+
+
+if __name__ == "__main__":
+    main()

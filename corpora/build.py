@@ -77,7 +77,22 @@ REQUIRED_BY_KIND: dict[str, set[str]] = {
     "technology": set(),
     "tie": {"relation"},
     "goal": {"common_goal"},
+    "activity": {"status"},
+    "result": set(),
+    "amount": {"value", "role"},
+    "test-facility": set(),
+    "education": set(),
+    "recommendation": {"status"},
 }
+ALLOWED: dict[tuple[str, str], set[str]] = {
+    ("actor", "object"): ACTOR_KINDS,
+    ("goal", "common_goal"): COMMON_GOALS,
+    ("need", "firmness"): {"existing", "planned", "wanted"},
+    ("activity", "status"): {"planned", "done", "postponed", "cancelled"},
+    ("amount", "role"): {"budget", "grant", "cost", "investment", "application"},
+    ("recommendation", "status"): {"new", "done", "partly", "not-done"},
+}
+"""The values that a field of a kind of fact may have."""
 PAGE_LABEL = {
     "nb": "Side {page} av {pages}",
     "nn": "Side {page} av {pages}",
@@ -510,10 +525,11 @@ def check_fact(fact: dict[str, Any], texts: dict[str, str]) -> Iterator[str]:
         yield f"lacks {sorted(missing)}"
     if not fact["quote"] or fold(fact["quote"]) not in text:
         yield f"quote not in document: {fact['quote']!r}"
-    if kind == "actor" and fact["object"] not in ACTOR_KINDS:
-        yield f"unknown kind of actor {fact['object']!r}"
-    if kind == "goal" and fact["common_goal"] not in COMMON_GOALS:
-        yield f"unknown common goal {fact['common_goal']!r}"
+    for (of_kind, field), values in ALLOWED.items():
+        if kind == of_kind and field in fact and fact[field] not in values:
+            yield f"unknown {field} {fact[field]!r}; one of {sorted(values)}"
+    if kind == "amount" and not isinstance(fact["value"], int | float):
+        yield f"value is no number: {fact['value']!r}"
     if isinstance(fact["object"], list) != (kind in {"stage", "technology"}):
         yield "object is a list for stage and technology, and text otherwise"
 
@@ -546,9 +562,20 @@ def check() -> list[str]:
         if not problems:
             problems += check_named(fact, catalogue[fact["document"]], texts[fact["document"]])
         errors += [f"{fact['id']} ({fact['document']}): {problem}" for problem in problems]
-    complete = tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))["corpus"]["gold_complete"]
+    corpus = tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))["corpus"]
     annotated = {fact["document"] for fact in facts}
-    errors += [f"complete but without gold: {name}" for name in complete if name not in annotated]
+    errors += [
+        f"complete but without gold: {name}"
+        for name in corpus["gold_complete"]
+        if name not in annotated
+    ]
+    errors += [
+        f"second wave, but not in demo/: {name}"
+        for name in corpus["second_wave"]
+        if name not in present
+    ]
+    waves = Counter(fact["document"] in corpus["second_wave"] for fact in facts)
+    print(f"first wave {waves[False]} facts, second wave {waves[True]}")
 
     kinds = Counter(fact["kind"] for fact in facts)
     print(f"{len(texts)} documents, {len(facts)} facts:", dict(kinds.most_common()))

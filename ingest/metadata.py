@@ -16,7 +16,8 @@ from ontology.facts import DocumentMetadata
 
 FILE = "corpus.toml"
 CORPUS_KEYS = frozenset(
-    "name title licence access language columns invented notice gold_complete".split()  # noqa: SIM905
+    "name title licence access language columns "  # noqa: SIM905
+    "invented notice gold_complete second_wave".split()
 )
 DOCUMENT_KEYS = frozenset(
     "title kind date language issuer cluster columns licence access".split()  # noqa: SIM905

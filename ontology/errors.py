@@ -17,7 +17,9 @@
     │   └── ShapeViolation        what was read breaks the ontology's shapes
     ├── QueryStopped              a query was ended before its answer was whole
     │   ├── DeadlineExceeded
-    │   └── AnswerTooLarge
+    │   ├── AnswerTooLarge
+    │   ├── QueryCancelled        somebody ended it
+    │   └── ReadersBusy           it did not get its turn
     ├── OntologyError             a vocabulary file that breaks a rule
     └── StorageError              the home folder or an edition in it
         ├── NoEdition             nothing has been published yet
@@ -93,6 +95,19 @@ class DeadlineExceeded(QueryStopped):
 
 class AnswerTooLarge(QueryStopped):
     """The query needed more memory than a reader may use."""
+
+
+class QueryCancelled(QueryStopped):
+    """Somebody ended the query."""
+
+
+class ReadersBusy(QueryStopped):
+    """Too many queries are waiting for their turn, or this one waited too long."""
+
+    def __init__(self, message: str, *, retry_after: int = 1) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+        """Seconds after which a turn is likely."""
 
 
 class OntologyError(KlyngeError):

@@ -5,14 +5,15 @@ from threading import Thread
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
-from service.blueprints import api, health, ontology, pages, sparql
-from service.context import SERVICE, Service, leave_desk, name_edition
+from service.blueprints import api, graphs, health, ontology, pages, queries, sparql
+from service.context import SERVICE, Service, name_edition
 from service.headers import secured, shared_with
 from service.problems import handle_errors
 from service.settings import Settings, load_encoder_of
 from service.turnover import Turnover
 from service.wire import MOST_BYTES
 from service.workbench import Tools
+from store.sparql.pool import QueryPool
 
 
 class _Json(DefaultJSONProvider):
@@ -37,17 +38,21 @@ def create_app(settings: Settings, *, tools: Tools | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = MOST_BYTES
     held = tools or _loading(Tools(load_encoder_of(settings)))
     app.extensions[SERVICE] = Service(
-        settings=settings, tools=held, turnover=Turnover(settings, held)
+        settings=settings,
+        tools=held,
+        turnover=Turnover(settings.place, held),
+        pool=QueryPool(settings.limits),
     )
     app.after_request(name_edition)
     app.after_request(secured)
     app.after_request(shared_with(settings.origins))
-    app.teardown_request(leave_desk)
     handle_errors(app)
     for blueprint in (
         health.blueprint,
         api.blueprint,
         sparql.blueprint,
+        queries.blueprint,
+        graphs.blueprint,
         ontology.blueprint,
         pages.blueprint,
     ):

@@ -7,6 +7,7 @@ from flask import Response, current_app, g
 from service.settings import Settings
 from service.turnover import Desk, Turnover
 from service.workbench import Tools, Workbench
+from store.sparql.pool import QueryPool
 
 SERVICE = "klynge"
 """Under this name the service stands among the app's extensions."""
@@ -19,6 +20,8 @@ class Service:
     settings: Settings
     tools: Tools
     turnover: Turnover
+    pool: QueryPool
+    """The processes that answer SPARQL, on whatever edition."""
 
 
 def service() -> Service:
@@ -46,13 +49,6 @@ def workbench() -> Workbench:
         NoEdition: nothing has been published yet.
     """
     return desk().workbench
-
-
-def leave_desk(error: BaseException | None = None) -> None:
-    """Give the desk back when the request is over, however it ended."""
-    held: Desk | None = g.pop("desk", None)
-    if held is not None:
-        service().turnover.leave(held)
 
 
 def name_edition(response: Response) -> Response:

@@ -15,7 +15,7 @@ SECURITY = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
-FOR_PROGRAMS = ("/api/", "/sparql", "/health")
+FOR_PROGRAMS = ("/api/", "/sparql", "/graphs", "/health")
 """Paths that programs ask: errors are problems, never pages, and other origins may be let in."""
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -57,7 +57,9 @@ def _is_loopback(origin: str) -> bool:
 
 def _allow(response: Response, origin: str) -> None:
     response.headers["Access-Control-Allow-Origin"] = origin
-    response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST, OPTIONS"
-    response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
-    response.headers["Access-Control-Expose-Headers"] = "Klynge-Edition"
+    response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST, DELETE, OPTIONS"
+    response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, Klynge-Query"
+    response.headers["Access-Control-Expose-Headers"] = (
+        "Klynge-Edition, Klynge-Partial, Klynge-Query, Retry-After"
+    )
     response.headers["Access-Control-Max-Age"] = "3600"

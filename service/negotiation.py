@@ -1,6 +1,6 @@
 """Which of our media types a client prefers: q-values, ranges and a few common aliases."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from flask import Response
 from werkzeug.datastructures import MIMEAccept
@@ -45,8 +45,13 @@ def graph_wanted(accept: MIMEAccept) -> str | None:
 
 def sent(answer: Answer) -> Response:
     """Return an answer that was chosen by what the client accepts."""
-    charset = "; charset=utf-8" if answer.media_type.startswith("text/") else ""
-    response = Response(answer.content, content_type=f"{answer.media_type}{charset}")
+    return typed(answer.content, answer.media_type)
+
+
+def typed(content: bytes | Iterable[bytes], media_type: str) -> Response:
+    """Return a response of a type that was chosen by what the client accepts."""
+    charset = "; charset=utf-8" if media_type.startswith("text/") else ""
+    response = Response(content, content_type=f"{media_type}{charset}")
     response.vary.add("Accept")
     return response
 

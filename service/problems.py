@@ -20,6 +20,8 @@ from ontology.errors import (
     NoEdition,
     NotFoundError,
     OntologyError,
+    QueryCancelled,
+    ReadersBusy,
     StorageError,
     UnreadableDocument,
 )
@@ -32,6 +34,8 @@ STATUSES: Mapping[type[Exception], HTTPStatus] = {
     UnreadableDocument: HTTPStatus.UNPROCESSABLE_ENTITY,
     DeadlineExceeded: HTTPStatus.SERVICE_UNAVAILABLE,
     AnswerTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    QueryCancelled: HTTPStatus.SERVICE_UNAVAILABLE,
+    ReadersBusy: HTTPStatus.SERVICE_UNAVAILABLE,
     NoEdition: HTTPStatus.SERVICE_UNAVAILABLE,
     EncoderMismatch: HTTPStatus.SERVICE_UNAVAILABLE,
     HomeLocked: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -62,7 +66,10 @@ def _of_error(error: KlyngeError) -> Response:
     status = status_of(error)
     if status is HTTPStatus.INTERNAL_SERVER_ERROR:
         current_app.logger.error("%s: %s", type(error).__name__, error)
-    return _answer(status, detail=str(error), kind=_slug(error))
+    answer = _answer(status, detail=str(error), kind=_slug(error))
+    if isinstance(error, ReadersBusy):
+        answer.headers["Retry-After"] = str(error.retry_after)
+    return answer
 
 
 def _of_fields(error: ValidationError) -> Response:

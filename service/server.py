@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 _THREADS = 2 * (os.cpu_count() or 1) + 1
-"""Requests answered at once: more than cores, since the engines release the GIL while they work."""
+"""Requests answered at once, besides SPARQL: the engines release the GIL while they work."""
 
 
 def serve(settings: Settings, *, host: str, port: int) -> None:
@@ -18,6 +18,8 @@ def serve(settings: Settings, *, host: str, port: int) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    # Whoever waits for a reader holds a thread, and there must be one left to end a query by.
+    threads = _THREADS + settings.readers + settings.waiting
     # The worker is a process of its own and builds its settings anew.
     os.environ["KLYNGE_HOME"] = str(settings.home)
     Granian(
@@ -27,8 +29,8 @@ def serve(settings: Settings, *, host: str, port: int) -> None:
         address=host,
         port=port,
         workers=1,
-        blocking_threads=_THREADS,
-        backpressure=4 * _THREADS,
+        blocking_threads=threads,
+        backpressure=4 * threads,
         log_level=LogLevels.warning,
     ).serve()
 
@@ -36,5 +38,8 @@ def serve(settings: Settings, *, host: str, port: int) -> None:
 def application() -> "Flask":
     """Return the app that the server's worker runs."""
     from service.app import create_app
+    from service.context import SERVICE
 
-    return create_app(load_settings())
+    app = create_app(load_settings())
+    app.extensions[SERVICE].pool.start()
+    return app

@@ -12,6 +12,7 @@ from platformdirs import user_data_path
 from ontology.errors import OptionError
 from store.encoder import BUNDLED, Encoder, load_encoder
 from store.home import Home
+from store.sparql.limits import Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,10 +25,14 @@ class Settings:
     """The encoder: all-MiniLM-L6-v2, hashing, or the folder of a sentence-transformers model."""
     deadline: float = 10.0
     """Seconds after which a SPARQL query is ended."""
-    readers: int = 2
+    readers: int = 4
     """SPARQL queries that run at once."""
+    waiting: int = 32
+    """SPARQL queries that wait for their turn at most; one more is told to come again."""
     memory: int = 4 << 30
     """Bytes of address space that one SPARQL query may use; at least 1 GiB."""
+    rows: int = 1_000_000
+    """Solutions, or triples, that one SPARQL answer holds at most."""
     keep: int = 10
     """Editions kept."""
     origins: str = ""
@@ -42,8 +47,13 @@ class Settings:
         """The home folder, as the store knows it."""
         return Home(self.home)
 
+    @property
+    def limits(self) -> Limits:
+        """The limits of SPARQL."""
+        return Limits(**{one.name: getattr(self, one.name) for one in fields(Limits)})
 
-_LEAST = {"deadline": 0.1, "readers": 1, "memory": 1 << 30, "keep": 1}
+
+_LEAST = {"deadline": 0.1, "readers": 1, "waiting": 0, "memory": 1 << 30, "rows": 1, "keep": 1}
 """The least value of each setting that is a number."""
 
 

@@ -312,7 +312,7 @@ def app(home: Home, tools: Tools) -> Iterator[Flask]:
     made = create_app(Settings(home=home.path, encoder="hashing", readers=1), tools=tools)
     made.testing = True
     yield made
-    made.extensions[SERVICE].turnover.close()
+    made.extensions[SERVICE].pool.close()
 
 
 @pytest.fixture

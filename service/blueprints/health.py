@@ -1,5 +1,6 @@
 """``/health``: which edition answers, and whether graph, text index and vectors agree."""
 
+from collections import Counter
 from typing import Any
 
 from flask import Blueprint
@@ -7,6 +8,7 @@ from flask import Blueprint
 from service.context import desk, service
 from store.editions import Edition, current_number
 from store.items import EMBEDDED_KINDS
+from store.sparql.running import State
 
 blueprint = Blueprint("health", __name__)
 
@@ -30,6 +32,19 @@ def health() -> dict[str, Any]:
             "fits": fits,
             "ready": service().tools.ready,
         },
+        "sparql": _readers(),
+    }
+
+
+def _readers() -> dict[str, Any]:
+    """Return how many queries run, wait, and may; and whether the network is denied to them."""
+    pool = service().pool
+    states = Counter(one.state for one in pool.running())
+    return {
+        "readers": pool.limits.readers,
+        "running": states.total() - states[State.WAITING],
+        "waiting": states[State.WAITING],
+        "network": pool.network(),
     }
 
 

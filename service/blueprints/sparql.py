@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from http import HTTPStatus
 
 from flask import Blueprint, Response, render_template, request
-from werkzeug.datastructures import MultiDict
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from werkzeug.exceptions import NotAcceptable, UnsupportedMediaType
 
 from ontology.errors import KlyngeError, QueryError
 from ontology.rdf import NamedNode
-from service.context import desk
-from service.negotiation import accepted_types, is_accepted, sent
+from service.asking import asked, told
+from service.negotiation import accepted_types, sent
 from service.problems import status_of
+from service.self_description import service_description
 from service.tables import AS_TABLE, EXAMPLES, table_of
 from store.sparql.evaluation import Query
 from store.sparql.formats import GRAPHS, RESULTS
@@ -31,10 +32,12 @@ _NO_UPDATE = (
 
 @blueprint.get("/sparql")
 def get() -> Response:
-    """Answer ``?query=``; without one, show a page to those who can read it."""
+    """Answer ``?query=``; without one, describe the service, or show a page to those who read."""
     wanted = accepted_types(request.accept_mimetypes, (*RESULTS, *GRAPHS, "text/html"))
     if wanted[:1] == ("text/html",):
         return _page()
+    if not request.args:
+        return _description()
     return _answer(_query(request.args, request.args))
 
 
@@ -44,7 +47,8 @@ def post() -> Response:
     if request.mimetype == _UPDATE:
         raise QueryError(_NO_UPDATE)
     if request.mimetype == _FORM:
-        return _answer(_query(request.form, request.form))
+        _utf8(request.get_data())
+        return _answer(_query(request.form, CombinedMultiDict([request.form, request.args])))
     if request.mimetype == _QUERY:
         body = MultiDict({"query": _utf8(request.get_data())})
         return _answer(_query(body, request.args))
@@ -52,6 +56,9 @@ def post() -> Response:
 
 
 def _utf8(body: bytes) -> str:
+    charset = request.mimetype_params.get("charset", "utf-8")
+    if charset.lower() not in ("utf-8", "utf8"):
+        raise UnsupportedMediaType(f"the query is in {charset}; SPARQL is sent as UTF-8")
     try:
         return body.decode()
     except UnicodeDecodeError as error:
@@ -89,11 +96,17 @@ def _iris(given: Iterable[str]) -> tuple[str, ...]:
 
 
 def _answer(query: Query) -> Response:
-    answer = desk().pool.run(query)
-    if not is_accepted(request.accept_mimetypes, answer.media_type):
-        formats = RESULTS if answer.media_type in RESULTS else GRAPHS
-        raise NotAcceptable(f"this query is answered as {', '.join(formats)}")
-    return sent(answer)
+    return told(asked(query))
+
+
+def _description() -> Response:
+    wanted = accepted_types(request.accept_mimetypes, tuple(GRAPHS))
+    if not wanted:
+        raise QueryError(
+            "expected one parameter 'query', found 0; without a query the service describes "
+            f"itself, as {', '.join(GRAPHS)}"
+        )
+    return sent(service_description(request.base_url, wanted[0]))
 
 
 def _page() -> Response:
@@ -103,7 +116,7 @@ def _page() -> Response:
         try:
             graphs = _iris(request.args.getlist("default-graph-uri"))
             query = Query(text=text, accept=AS_TABLE, default_graphs=graphs, prefixes=True)
-            table = table_of(desk().pool.run(query))
+            table = table_of(asked(query).whole())
         except KlyngeError as error:
             problem, status = str(error), status_of(error)
     page = render_template(

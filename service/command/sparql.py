@@ -2,6 +2,7 @@
 
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -43,22 +44,18 @@ def command(settings: Settings, query: str, wanted: str | None, as_json: bool) -
     """
     from store.editions import GRAPH, current_edition
     from store.sparql.evaluation import Query
-    from store.sparql.readers import QueryPool
+    from store.sparql.pool import QueryPool
 
     form = "json" if as_json else wanted
     accept = (FORMATS[form],) if form else ("text/tab-separated-values", "text/turtle")
-    edition = current_edition(settings.place)
-    pool = QueryPool(
-        edition.folder / GRAPH,
-        readers=1,
-        deadline=settings.deadline,
-        memory=settings.memory,
-        start="fork" if sys.platform == "linux" else "spawn",
-    )
+    pool = QueryPool(replace(settings.limits, readers=1))
     try:
-        answer = pool.run(Query(text=_text(query), accept=accept, prefixes=True))
+        graph = current_edition(settings.place).folder / GRAPH
+        answer = pool.run(Query(text=_text(query), accept=accept, prefixes=True), graph=graph)
     finally:
         pool.close()
+    if answer.partial:
+        click.echo(f"klynge: only the first {settings.rows:,} rows; see KLYNGE_ROWS.", err=True)
     if form is not None and answer.media_type != FORMATS[form]:
         raise OptionError(f"this query is answered as {answer.media_type}; {form} does not fit it")
     if form is None and answer.media_type == "text/tab-separated-values":

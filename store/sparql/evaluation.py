@@ -1,6 +1,7 @@
 """A query, answered in this process; no deadline holds here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from ontology.errors import EditionDamaged, QueryError
 from ontology.rdf import (
@@ -9,14 +10,17 @@ from ontology.rdf import (
     NamedNode,
     Node,
     QueryBoolean,
+    QuerySolutions,
     QueryTriples,
     Store,
     serialize,
 )
 from ontology.terms import PREFIXES
-from store.sparql.formats import GRAPHS, RESULTS, Answer, choose
+from store.sparql.formats import GRAPHS, RESULTS, Answer, choose, has_more_rows, marked_partial
+from store.sparql.rewriting import limited
 
 _Graphs = list[NamedNode | BlankNode | DefaultGraph]
+_Found = QuerySolutions | QueryBoolean | QueryTriples
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,38 +36,82 @@ class Query:
     """Whether Klynge's prefixes are declared for the query: the command does, HTTP does not."""
 
 
-def run_query(store: Store, query: Query) -> Answer:
+def run_query(store: Store, query: Query, *, rows: int | None = None) -> Answer:
     """Run a query in this process and serialise its answer.
 
+    Args:
+        store: the graph.
+        query: what is asked.
+        rows: how many solutions or triples the answer may have; None is without limit.
+
     Raises:
-        QueryError: the query does not parse.
+        QueryError: the query does not parse, or cannot be evaluated.
         EditionDamaged: the graph could not be read.
     """
     try:
-        found = store.query(
-            query.text,
-            prefixes=PREFIXES if query.prefixes else None,
-            default_graph=_default_graph(query),
-            named_graphs=_named_graphs(query),
-        )
+        found = _found(store, query, rows)
         if isinstance(found, QueryTriples):
-            return _graph_answer(found, query)
-        media_type, results_format = choose(query.accept, RESULTS)
-        if isinstance(found, QueryBoolean) and media_type.startswith("text/"):
-            media_type, results_format = next(iter(RESULTS.items()))
-        content = found.serialize(format=results_format)
-        return Answer(media_type=media_type, content=content or b"")
+            return _graph_answer(found, query, rows)
+        if isinstance(found, QueryBoolean):
+            return _truth_answer(found, query)
+        return _table_answer(found, store, query, rows)
     except SyntaxError as error:
         raise QueryError(f"the query does not parse: {error}") from error
+    except RuntimeError as error:
+        raise QueryError(f"the query cannot be evaluated: {error}") from error
     except OSError as error:
         raise EditionDamaged(f"the graph could not be read: {error}") from error
 
 
-def _graph_answer(triples: QueryTriples, query: Query) -> Answer:
+def _found(store: Store, query: Query, rows: int | None) -> _Found:
+    """Return what the engine finds, one solution more than may be told, to see if there is one."""
+    text = query.text if rows is None else limited(query.text, rows + 1)
+    if text != query.text:
+        try:
+            return _asked(store, replace(query, text=text))
+        except SyntaxError:  # ask again as it was typed, so that the error tells its own places
+            pass
+    return _asked(store, query)
+
+
+def _asked(store: Store, query: Query) -> _Found:
+    return store.query(
+        query.text,
+        prefixes=PREFIXES if query.prefixes else None,
+        default_graph=_default_graph(query),
+        named_graphs=_named_graphs(query),
+    )
+
+
+def _graph_answer(triples: QueryTriples, query: Query, rows: int | None) -> Answer:
     media_type, rdf_format = choose(query.accept, GRAPHS)
     named = rdf_format.supports_datasets or media_type == "text/turtle"
-    content = serialize(triples, format=rdf_format, prefixes=PREFIXES if named else {})
-    return Answer(media_type=media_type, content=content or b"")
+    told = islice(triples, rows)
+    content = serialize(told, format=rdf_format, prefixes=PREFIXES if named else {})
+    return Answer(
+        media_type=media_type,
+        content=content or b"",
+        partial=next(triples, None) is not None,
+    )
+
+
+def _truth_answer(truth: QueryBoolean, query: Query) -> Answer:
+    """Return the answer to ASK; CSV and TSV have no form for it."""
+    fit = tuple(one for one in query.accept if not one.startswith("text/"))
+    media_type, results_format = choose(fit, RESULTS)
+    return Answer(media_type=media_type, content=truth.serialize(format=results_format) or b"")
+
+
+def _table_answer(
+    solutions: QuerySolutions, store: Store, query: Query, rows: int | None
+) -> Answer:
+    media_type, results_format = choose(query.accept, RESULTS)
+    content = solutions.serialize(format=results_format) or b""
+    if rows is None or not has_more_rows(content, media_type, rows):
+        return Answer(media_type=media_type, content=content)
+    cut = _asked(store, replace(query, text=limited(query.text, rows)))
+    content = cut.serialize(format=results_format) or b""  # type: ignore[arg-type]
+    return Answer(media_type=media_type, content=marked_partial(content, media_type), partial=True)
 
 
 def _default_graph(query: Query) -> _Graphs | None:

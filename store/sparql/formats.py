@@ -1,16 +1,22 @@
 """The media types in which answers are given."""
 
-from collections.abc import Sequence
+import csv
+import io
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from ontology.rdf import QueryResultsFormat, RdfFormat
 
+JSON, XML = "application/sparql-results+json", "application/sparql-results+xml"
+CSV, TSV = "text/csv", "text/tab-separated-values"
+
 RESULTS: dict[str, QueryResultsFormat] = {
-    "application/sparql-results+json": QueryResultsFormat.JSON,
-    "application/sparql-results+xml": QueryResultsFormat.XML,
-    "text/csv": QueryResultsFormat.CSV,
-    "text/tab-separated-values": QueryResultsFormat.TSV,
+    JSON: QueryResultsFormat.JSON,
+    XML: QueryResultsFormat.XML,
+    CSV: QueryResultsFormat.CSV,
+    TSV: QueryResultsFormat.TSV,
 }
 """Media types of the answers to SELECT and ASK; the first is the default."""
 
@@ -22,6 +28,9 @@ GRAPHS: dict[str, RdfFormat] = {
 }
 """Media types of the answers to CONSTRUCT and DESCRIBE; the first is the default."""
 
+PARTIAL_LINK = "urn:klynge:partial:rows"
+"""Where an answer has links (JSON and XML), this one says that rows were left out."""
+
 _Format = TypeVar("_Format", RdfFormat, QueryResultsFormat)
 
 
@@ -31,6 +40,8 @@ class Answer:
 
     media_type: str
     content: bytes
+    partial: bool = False
+    """Whether there was more, and the row limit cut it off."""
 
 
 def choose(accept: Sequence[str], formats: dict[str, _Format]) -> tuple[str, _Format]:
@@ -39,3 +50,40 @@ def choose(accept: Sequence[str], formats: dict[str, _Format]) -> tuple[str, _Fo
         if media_type in formats:
             return media_type, formats[media_type]
     return next(iter(formats.items()))
+
+
+def has_more_rows(content: bytes, media_type: str, rows: int) -> bool:
+    """Tell whether a table of solutions has more than this many.
+
+    Counting the signs between rows is quick, but a text may hold them too; only if that comes to
+    too many are the rows really read.
+    """
+    between, count = _ROWS[media_type]
+    return content.count(between) >= rows and count(content) > rows
+
+
+def marked_partial(content: bytes, media_type: str) -> bytes:
+    """Return a table that says in its head that rows were left out, if its format has a place."""
+    if media_type == JSON:
+        return content.replace(b'{"head":{', b'{"head":{"link":["%s"],' % PARTIAL_LINK.encode(), 1)
+    if media_type == XML:
+        link = b'<link href="%s"/></head>' % PARTIAL_LINK.encode()
+        return content.replace(b"</head>", link, 1)
+    return content
+
+
+def _in_json(content: bytes) -> int:
+    return len(json.loads(content)["results"]["bindings"])
+
+
+def _in_csv(content: bytes) -> int:
+    return sum(1 for _ in csv.reader(io.StringIO(content.decode(), newline=""))) - 1
+
+
+_ROWS: dict[str, tuple[bytes, Callable[[bytes], int]]] = {
+    JSON: (b"},{", _in_json),
+    XML: (b"</result>", lambda content: content.count(b"</result>")),
+    CSV: (b"\n", _in_csv),
+    TSV: (b"\n", lambda content: content.count(b"\n") - 1),
+}
+"""What stands between two rows or after each, and how rows are counted exactly."""

@@ -75,7 +75,7 @@ def test_every_setting_is_told_with_its_default(rows) -> None:
     held = {row[0].strip("`"): row for row in rows(COMMANDS, "## Settings")}
     assert list(held) == [f"KLYNGE_{one.name.upper()}" for one in fields(Settings)]
     defaults = Settings()
-    for name in ("encoder", "deadline", "readers", "memory", "keep"):
+    for name in ("encoder", "deadline", "readers", "waiting", "memory", "rows", "keep"):
         row = held[f"KLYNGE_{name.upper()}"]
         assert row[1].strip("`") == name
         value = getattr(defaults, name)

@@ -10,7 +10,7 @@ def test_the_environment_wins_over_the_file_and_both_over_the_default(tmp_path: 
     (tmp_path / "klynge.toml").write_text('deadline = 3\nencoder = "hashing"\n')
     given = {"KLYNGE_HOME": str(tmp_path), "KLYNGE_DEADLINE": "4.5"}
     settings = load_settings(given)
-    assert (settings.deadline, settings.encoder, settings.readers) == (4.5, "hashing", 2)
+    assert (settings.deadline, settings.encoder, settings.readers) == (4.5, "hashing", 4)
     assert settings.home == tmp_path
 
 

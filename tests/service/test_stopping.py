@@ -15,12 +15,13 @@ SERVER = """
 import multiprocessing, sys, time
 from pathlib import Path
 from store.sparql.evaluation import Query
-from store.sparql.readers import QueryPool
+from store.sparql.limits import Limits
+from store.sparql.pool import QueryPool
 
 def serve(graph, end):
-    pool = QueryPool(Path(graph), readers=2)
-    pool.run(Query(text="ASK {}"))
-    print(*[child.pid for child in multiprocessing.active_children()], flush=True)
+    pool = QueryPool(Limits(readers=2))
+    pool.run(Query(text="ASK {}"), graph=Path(graph))
+    print(*pool.numbers(), flush=True)
     time.sleep(60 if end == "killed" else 0)
 
 if __name__ == "__main__":

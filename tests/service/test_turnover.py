@@ -86,24 +86,6 @@ def test_a_request_under_way_finishes_on_its_own_edition(
     assert answer.json["matches"][0]["name"] == "Trykkfast Services AS"
 
 
-def test_old_readers_go_with_the_last_request_that_uses_them(
-    app: Flask, edition: Edition, publish: Callable[..., Edition]
-) -> None:
-    turnover = turnover_of(app)
-    old = turnover.enter()
-    pool = old.pool
-    publish({GONE: None})
-    fresh = turnover.enter()
-    assert (old.number, fresh.number) == ("000001", "000002")
-    assert old.retired
-    assert old.pool is pool  # still there for the request that has it
-    turnover.leave(old)
-    turnover.leave(fresh)
-    assert old.users == 0
-    assert old.pool is not pool
-    old.close()
-
-
 def test_no_request_is_dropped_while_editions_come_and_go(
     app: Flask, edition: Edition, home: Home, publish: Callable[..., Edition]
 ) -> None:
@@ -132,7 +114,6 @@ def test_no_request_is_dropped_while_editions_come_and_go(
     assert {status for status, _, _ in seen} == {200}
     assert {number for _, number, _ in seen} == {"000001", "000002"}
     assert all(inside == header for _, inside, header in seen)
-    assert turnover_of(app).enter().users == 1  # everybody else has left
 
 
 def test_a_damaged_edition_does_not_take_over(

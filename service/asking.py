@@ -1,0 +1,62 @@
+"""A SPARQL query on its way through a request: asked under a name, answered part by part."""
+
+import re
+
+from flask import Response, request
+from werkzeug.exceptions import NotAcceptable
+
+from ontology.errors import InputError
+from service.context import desk, service
+from service.negotiation import is_accepted, typed
+from store.editions import GRAPH
+from store.sparql.evaluation import Query
+from store.sparql.formats import GRAPHS, RESULTS
+from store.sparql.messages import PART
+from store.sparql.running import RunningQuery
+
+NAME, PARTIAL = "Klynge-Query", "Klynge-Partial"
+"""Headers: what a query is called while it runs, and why its answer is not whole."""
+
+_NAME = re.compile(r"[A-Za-z0-9._-]{1,64}")
+
+
+def asked(query: Query) -> RunningQuery:
+    """Return the query with the head of its answer, on the edition that answers this request.
+
+    Raises:
+        InputError: the client gives it a name that cannot be one.
+        KlyngeError: it is wrong, was ended, or did not get its turn.
+    """
+    name = request.headers.get(NAME)
+    if name is not None and not _NAME.fullmatch(name):
+        raise InputError(
+            f"{NAME} is {name!r}; expected up to 64 letters, digits, dots, hyphens and underscores"
+        )
+    return service().pool.ask(query, graph=desk().edition.folder / GRAPH, name=name)
+
+
+def told(running: RunningQuery) -> Response:
+    """Return the answer: a short one whole, a long one as it comes from the reader.
+
+    Its length is told beforehand, so a client sees when a long one breaks off.
+
+    Raises:
+        NotAcceptable: the client does not accept what such a query is answered as.
+    """
+    head = running.head
+    if not is_accepted(request.accept_mimetypes, head.media_type):
+        running.close()
+        formats = RESULTS if head.media_type in RESULTS else GRAPHS
+        raise NotAcceptable(f"this query is answered as {', '.join(formats)}")
+    if request.method == "HEAD":
+        running.close()
+        response = typed(b"", head.media_type)
+    elif head.length <= PART:
+        response = typed(b"".join(running), head.media_type)
+    else:
+        response = typed(running, head.media_type)
+    response.content_length = head.length
+    response.headers[NAME] = running.name
+    if head.partial:
+        response.headers[PARTIAL] = "rows"
+    return response

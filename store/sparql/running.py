@@ -1,0 +1,172 @@
+"""A query under way: its answer comes part by part, and anybody may end it."""
+
+import time
+from collections.abc import Callable
+from enum import StrEnum, auto
+from pathlib import Path
+from threading import RLock, Timer
+
+from ontology.errors import AnswerTooLarge, DeadlineExceeded, KlyngeError, QueryCancelled
+from store.sparql.evaluation import Query
+from store.sparql.formats import Answer
+from store.sparql.limits import Limits
+from store.sparql.messages import Head, Request
+from store.sparql.reader import Reader
+
+_LONG = 1.0
+"""Seconds after which a query is put behind the others."""
+
+_SMALL = 1 << 20
+"""Bytes of an answer that nobody wants which are thrown away; above, the reader is ended."""
+
+
+class State(StrEnum):
+    """How far a query is."""
+
+    WAITING = auto()
+    RUNNING = auto()
+    SENDING = auto()
+
+
+class RunningQuery:
+    """A query from when it was asked to the last byte of its answer. Iterate over it, and close it.
+
+    Every end goes through here: the deadline, somebody's decision, the process's death, a client
+    that leaves, and the answer's own end; the first holds.
+    """
+
+    def __init__(self, name: str, query: Query, graph: Path, limits: Limits) -> None:
+        self.name = name
+        self.query = query
+        self.graph = graph
+        """Folder of the graph that is asked."""
+        self.asked = time.time()
+        """When it was asked, in seconds since 1970."""
+        self.state = State.WAITING
+        self.head = Head(media_type="", length=0, partial=False)
+        """What is said before the content, once the query has been answered."""
+        self.ended: KlyngeError | None = None
+        """Why it was ended before its answer was whole."""
+        self._limits = limits
+        self._reader: Reader | None = None
+        self._give_back: Callable[[Reader], None] | None = None
+        self._timer: Timer | None = None
+        self._left = 0
+        self._lock = RLock()
+
+    def answer_from(self, reader: Reader, give_back: Callable[[Reader], None]) -> None:
+        """Let a reader answer, until the head of the answer is there.
+
+        Raises:
+            KlyngeError: the query was wrong, or was ended.
+        """
+        with self._lock:
+            self._reader, self._give_back = reader, give_back
+        try:
+            reader.ready()
+            self._begin()
+            if self.ended is not None:
+                raise self.ended
+            self.head = reader.ask(
+                Request(query=self.query, graph=str(self.graph), rows=self._limits.rows)
+            )
+        except EOFError as error:
+            raise self._died() from error
+        except BaseException:
+            self.close()
+            raise
+        self._left = self.head.length
+        self.state = State.SENDING
+
+    def __iter__(self) -> "RunningQuery":
+        return self
+
+    def __next__(self) -> bytes:
+        if self._reader is None or not self._left:
+            self.close()
+            raise StopIteration
+        try:
+            part = self._reader.part()
+        except EOFError as error:
+            raise self._died() from error
+        self._left -= len(part)
+        if not self._left:
+            self.close()
+        return part
+
+    def whole(self) -> Answer:
+        """Return the whole answer.
+
+        Raises:
+            QueryStopped: it was ended meanwhile.
+        """
+        content, head = b"".join(self), self.head
+        return Answer(media_type=head.media_type, content=content, partial=head.partial)
+
+    def end(self, why: KlyngeError) -> None:
+        """End the query; whoever waits for it is told why."""
+        with self._lock:
+            if self.ended is None:
+                self.ended = why
+            if self._reader is not None:
+                self._reader.end()
+
+    def close(self) -> None:
+        """Give the reader back; closing twice does no harm."""
+        self._drop_rest()
+        with self._lock:
+            reader, self._reader = self._reader, None
+            if self._timer is not None:
+                self._timer.cancel()
+        if reader is not None and self._give_back is not None:
+            self._give_back(reader)
+
+    def _drop_rest(self) -> None:
+        reader = self._reader
+        if reader is None or not self._left:
+            return
+        if self._left > _SMALL:
+            self.end(QueryCancelled("nobody waits for the answer"))
+        try:
+            while self._left:
+                self._left -= len(reader.part())
+        except EOFError:
+            self._left = 0
+
+    def _begin(self) -> None:
+        self.state = State.RUNNING
+        first = min(_LONG, self._limits.deadline)
+        self._after(first, self._step_behind)
+
+    def _after(self, seconds: float, act: Callable[[], None]) -> None:
+        with self._lock:
+            self._timer = Timer(seconds, act)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def _step_behind(self) -> None:
+        with self._lock:
+            if self._reader is None:
+                return
+            self._reader.step_behind()
+            self._after(max(0.0, self._limits.deadline - _LONG), self._expire)
+
+    def _expire(self) -> None:
+        self.end(
+            DeadlineExceeded(
+                f"the query ran for {self._limits.deadline:g} s and was ended; ask for less "
+                "(a LIMIT, a narrower pattern), or raise KLYNGE_DEADLINE."
+            )
+        )
+
+    def _died(self) -> KlyngeError:
+        """Return why the reader is gone, after letting go of it."""
+        with self._lock:
+            if self.ended is None:
+                self.ended = AnswerTooLarge(
+                    "the reader of the query died, as one does that needs more memory than it may "
+                    "use; ask for less, add a LIMIT, or raise KLYNGE_MEMORY."
+                )
+            self._left = 0
+        self.close()
+        return self.ended

@@ -1,119 +1,166 @@
-"""Files of records: each record is a document, joined with its rows from the file beside it.
+"""Files of records: each record is a document, joined with its rows from the files beside it.
 
 JSON Lines are read whatever their fields; a CSV file is one of records only when it has the
 fields of a layout that is published so, and else a table. Both are read as they stream by.
 """
 
-import csv
-import json
-from collections import defaultdict
 from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
 
 from slugify import slugify
 
+from ingest.gathering import Gathered
 from ingest.metadata import describe
+from ingest.numbered import JSON_LINES, TABLES, fields_of, line_unopened, numbered
 from ingest.readers import Limits, jsonl
-from ingest.readers.layouts import CORDIS, Record, first, layout_of
-from ingest.sources import File, Found, Source, Unopened, unopened
-from ontology.errors import CorruptDocument
-
-JSON_LINES = ".jsonl"
-TABLES = frozenset({".csv", ".tsv"})
-PARTICIPATION = frozenset({"projectID", "organisationID", "name", "role", "activityType"})
-"""The fields that tell a row of CORDIS's organisations, joined to projects by ``projectID``."""
-PARTICIPATION_READ = (
-    *sorted(PARTICIPATION - {"projectID"}),
-    *("SME", "city", "country", "shortName", "projectAcronym"),
+from ingest.readers.layouts import (
+    LAYOUTS,
+    PASSED_OVER,
+    Layout,
+    Record,
+    Rows,
+    first,
+    layout_of,
+    layout_with,
 )
-"""The fields of a participation that are read; the others do not change the document."""
-HEAD = 1_000_000
-"""The first record of a file is looked for in this many bytes."""
+from ingest.sources import File, Found, Source, Unopened, unopened
 
-Rows = dict[str, list[Record]]
-Numbered = tuple[int, Record | Unopened]
+__all__ = ["JSON_LINES", "TABLES", "holds_records", "records"]
 
 
 def holds_records(path: Path) -> bool:
     """Return whether a file is read record by record, and not as one document."""
     suffix = path.suffix.lower()
-    if suffix == JSON_LINES:
-        return True
     if suffix not in TABLES:
-        return False
-    held = _fields(path)
-    return held >= CORDIS.needs or (
-        held >= PARTICIPATION and _beside(path, CORDIS.needs) is not None
-    )
+        return suffix == JSON_LINES
+    held = fields_of(path)
+    return layout_with(held) is not None or _owner(held) is not None
 
 
 def records(file: File, limits: Limits) -> Iterator[Found]:
     """Yield a source for each record of a file; what cannot be read is yielded with its line."""
-    path = file.path
-    rows: Rows = defaultdict(list)
-    held = _fields(path)
+    held = fields_of(file.path)
+    layout = layout_with(held)
+    owner = None if layout else _owner(held)
     try:
-        if held >= PARTICIPATION:
-            if not _beside(path, CORDIS.needs):
-                yield unopened(path, "participations without the file of projects they belong to")
-            return
-        other = _beside(path, PARTICIPATION) if held >= CORDIS.needs else None
-        if other:
-            yield from _participations(other, rows, limits)
-        yield from _each(file, rows, limits)
-        if other:
-            yield from _without_project(File(path=other, beside=file.beside), rows)
+        with Gathered() as gathered:
+            if owner:
+                yield from _alone(file.path, owner)
+            elif layout and layout.fuller and _beside(file.path, layout.fuller):
+                return  # the file beside it says all of this, and more
+            elif layout and layout.repeats:
+                yield from _repeated(file, layout, layout.repeats, gathered, limits)
+            else:
+                yield from _joined(file, layout, gathered, limits)
     except OSError as error:
-        yield unopened(path, error)
+        yield unopened(file.path, error)
 
 
-def _without_project(file: File, rows: Rows) -> Iterator[Found]:
-    """Yield a source for each project that only its participations speak of."""
-    for key, held in sorted(rows.items()):
-        acronym = first(held[0], "projectAcronym") or key
-        record: Record = {
-            **dict.fromkeys(CORDIS.needs, ""),
-            "id": key,
-            "acronym": acronym,
-            "title": acronym,
-            "organizations": held,
-        }
-        yield _source(file, record, (slugify(file.path.parent.name) or "records", key))
+def _owner(held: frozenset[str]) -> Layout | None:
+    """Return the layout whose records the rows of a file belong to, or None."""
+    for layout in LAYOUTS:
+        if any(rows.needs <= held for rows in layout.joins):
+            return layout
+        if layout.joins and any(fields <= held for fields in PASSED_OVER):
+            return layout
+    return None
 
 
-def _participations(path: Path, rows: Rows, limits: Limits) -> Iterator[Unopened]:
-    """Gather the rows by project, and yield those that cannot be read."""
-    for line, row in _numbered(path, limits):
+def _alone(path: Path, owner: Layout) -> Iterator[Unopened]:
+    """Say that rows lie without their records; beside these they are read with them."""
+    if _beside(path, owner.needs) is None:
+        yield unopened(
+            path,
+            "rows without the file of projects they belong to; put both in one folder "
+            f"(a file of projects has the fields {', '.join(sorted(owner.needs))})",
+        )
+
+
+def _joined(
+    file: File, layout: Layout | None, gathered: Gathered, limits: Limits
+) -> Iterator[Found]:
+    """Yield each record with the rows that belong to it, then the rows whose record is missing."""
+    others = [
+        (other, rows)
+        for rows in (layout.joins if layout else ())
+        if (other := _beside(file.path, rows.needs))
+    ]
+    for other, rows in others:
+        yield from _gather(other, rows, gathered, limits)
+    for line, record in numbered(file.path, limits):
+        yield from _each(file, line, record, gathered)
+    if layout and others:
+        yield from _without_record(file, layout, gathered)
+
+
+def _gather(path: Path, rows: Rows, gathered: Gathered, limits: Limits) -> Iterator[Unopened]:
+    """Gather the rows of a file by their record, and yield those that cannot be read."""
+    for line, row in numbered(path, limits):
         if isinstance(row, Unopened):
             yield row
-        elif project := first(row, "projectID"):
-            rows[project].append({name: row.get(name) for name in PARTICIPATION_READ})
+        elif key := first(row, rows.by):
+            gathered.add(key, rows.into, {name: row.get(name) for name in rows.reads})
         else:
-            reason = f"line {line} names no project; expected a field projectID"
-            yield _line_unopened(path, line, reason)
+            reason = f"line {line} names no project; expected a field {rows.by}"
+            yield line_unopened(path, line, reason)
 
 
-def _each(file: File, rows: Rows, limits: Limits) -> Iterator[Found]:
-    """Yield a source for each record; the rows that belong to one are taken out."""
-    lines: dict[str, int] = {}
-    for line, record in _numbered(file.path, limits):
-        if isinstance(record, Unopened):
-            yield record
-            continue
-        key = jsonl.key_of(record, line)
-        layout = layout_of(record)
-        if layout is None:
-            reason = f"line {line} has no field such as title, text or description"
-            yield _line_unopened(file.path, line, reason)
-        elif key in lines:
-            reason = f"line {line} has the key {key!r} of line {lines[key]}; keys must be unique"
-            yield _line_unopened(file.path, line, reason)
+def _repeated(
+    file: File, layout: Layout, rows: Rows, gathered: Gathered, limits: Limits
+) -> Iterator[Found]:
+    """Yield each record that stands on many lines, with a row for each of them."""
+    for line, row in numbered(file.path, limits):
+        if isinstance(row, Unopened):
+            yield row
+        elif key := first(row, rows.by):
+            gathered.add(key, rows.into, {name: row.get(name) for name in rows.reads})
+            if gathered.meet(key, line, b"") is None:
+                left = rows.ignores | (set(rows.reads) - layout.needs)
+                gathered.add(key, "own", {n: row[n] for n in row if n not in left})
         else:
-            lines[key] = line
-            joined = {"organizations": rows.pop(key)} if layout is CORDIS and key in rows else {}
-            name = file.path.parent.name if layout.needs else file.path.stem
-            yield _source(file, {**record, **joined}, (slugify(name) or "records", key))
+            reason = f"line {line} names no record; expected a field {rows.by}"
+            yield line_unopened(file.path, line, reason)
+    for key in gathered.left():
+        held = gathered.take(key)
+        record = {**held["own"][0], rows.into: held[rows.into]}
+        yield _source(file, record, (_register(file, layout), jsonl.key_of(record, 0)))
+
+
+def _without_record(file: File, layout: Layout, gathered: Gathered) -> Iterator[Found]:
+    """Yield a source for each project that only its participants speak of."""
+    into = layout.joins[0].into
+    for key in gathered.left():
+        held = gathered.take(key)
+        if into in held:
+            acronym = first(held[into][0], "projectAcronym") or key
+            named = {"id": key, "acronym": acronym, "title": acronym}
+            record = {**dict.fromkeys(layout.needs, ""), **named, **held}
+            yield _source(file, record, (_register(file, layout), key))
+
+
+def _each(file: File, line: int, record: Record | Unopened, gathered: Gathered) -> Iterator[Found]:
+    """Yield a record's source, or why it has none; the same record again says nothing new."""
+    if isinstance(record, Unopened):
+        yield record
+        return
+    layout = layout_of(record)
+    if layout is None:
+        reason = f"line {line} has no field such as title, text or description"
+        yield line_unopened(file.path, line, reason)
+        return
+    key = jsonl.key_of(record, line)
+    before = gathered.meet(key, line, jsonl.canonical(record))
+    if before is None:
+        rows = gathered.take(key) if layout.joins else {}
+        yield _source(file, {**record, **rows}, (_register(file, layout), key))
+    elif not before[1]:
+        reason = f"line {line} has the key {key!r} of line {before[0]}; keys must be unique"
+        yield line_unopened(file.path, line, reason)
+
+
+def _register(file: File, layout: Layout) -> str:
+    name = file.path.parent.name if layout.needs else file.path.stem
+    return slugify(name) or "records"
 
 
 def _source(file: File, record: Record, register: tuple[str, str]) -> Source:
@@ -126,65 +173,7 @@ def _source(file: File, record: Record, register: tuple[str, str]) -> Source:
     )
 
 
-def _numbered(path: Path, limits: Limits) -> Iterator[Numbered]:
-    return _lines(path, limits) if path.suffix.lower() == JSON_LINES else _table(path)
-
-
-def _lines(path: Path, limits: Limits) -> Iterator[Numbered]:
-    with path.open("rb") as file:
-        number = 0
-        while line := file.readline(limits.bytes + 1):
-            number += 1
-            if len(line) > limits.bytes:
-                reason = f"line {number} is longer than {limits.bytes:,} bytes; the rest is unread"
-                yield number, _line_unopened(path, number, reason)
-                return
-            if line.strip():
-                yield number, _parsed(path, number, line)
-
-
-def _parsed(path: Path, number: int, line: bytes) -> Record | Unopened:
-    try:
-        return jsonl.parse(f"line {number}", line)
-    except CorruptDocument as error:
-        return _line_unopened(path, number, str(error))
-
-
-def _line_unopened(path: Path, number: int, reason: str) -> Unopened:
-    return unopened(path, reason, at=f"line-{number}")
-
-
-def _table(path: Path) -> Iterator[Numbered]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        heading = file.readline(HEAD)
-        reader = csv.DictReader(chain([heading], file), delimiter=_delimiter(heading), strict=True)
-        begun = 2
-        try:
-            for record in reader:
-                yield begun, {name: value for name, value in record.items() if name}
-                begun = reader.line_num + 1
-        except (csv.Error, UnicodeDecodeError) as error:
-            reason = f"line {begun} is no row of a UTF-8 table ({error}); the rest is unread"
-            yield begun, _line_unopened(path, begun, reason)
-
-
-def _delimiter(heading: str) -> str:
-    return max(";,\t", key=heading.count)
-
-
-def _fields(path: Path) -> frozenset[str]:
-    """Return the names of the first record's fields; none where there is no such record."""
-    try:
-        with path.open("rb") as file:
-            text = file.readline(HEAD).decode("utf-8-sig")
-        if path.suffix.lower() in TABLES:
-            return frozenset(next(csv.reader([text], delimiter=_delimiter(text)), ()))
-        return frozenset(json.loads(text))
-    except (OSError, ValueError, TypeError, RecursionError, csv.Error):
-        return frozenset()  # said in full when the file itself is read
-
-
 def _beside(path: Path, fields: frozenset[str]) -> Path | None:
     """Return the file of the same kind in the same folder that has these fields."""
     siblings = sorted(path.parent.glob(f"*{path.suffix}"))
-    return next((other for other in siblings if other != path and _fields(other) >= fields), None)
+    return next((other for other in siblings if other != path and fields_of(other) >= fields), None)

@@ -12,6 +12,7 @@ from ingest.extraction.draft import Draft
 from ingest.extraction.goals import read_goals
 from ingest.extraction.levels import read_levels, read_named_levels
 from ingest.extraction.membership import read_memberships
+from ingest.extraction.project_rows import read_project_rows
 from ingest.extraction.registers import RowReader
 from ingest.extraction.rows import meet_rows
 from ingest.extraction.scene import Scene, build
@@ -51,6 +52,7 @@ class Extractor:
         _introduce(scene, draft)
         read_kinds(scene, draft)
         read_named_levels(cast, draft)
+        read_project_rows(rows, draft)
         understood = self._rows.read(rows, stage, draft)
         understood += self._read_prose(scene, stage, draft)
         read_topics(scene.sentences, draft)

@@ -1,5 +1,8 @@
 """Rows become statements: members, participants, and what their cells say of them."""
 
+import re
+from collections.abc import Iterator
+
 from ingest.blocks import BlockKind
 from ingest.extraction.capabilities import read_capabilities
 from ingest.extraction.cast import Character
@@ -25,6 +28,8 @@ _SPOKEN = {
     "description": {"scandinavian": "tilbud", "english": "offers"},
     "need": {"scandinavian": "behov", "english": "needs"},
 }
+_REGION_CODE = re.compile(r"[A-Z]{2}(?=[0-9A-Z]*\d)[0-9A-Z]{1,3}")
+"""A code of the NUTS classification; what is left without its end is the region around it."""
 
 
 class RowReader:
@@ -72,19 +77,28 @@ class RowReader:
             draft.say(iri, KL.actorKind, kind_iri(actor.kind), guessed)
 
     def _read_whereabouts(self, iri: str, record: Record, evidence: Evidence, draft: Draft) -> None:
+        country = self._place(record.value("country"))
         for name in ("place", "region", "country"):
-            if place := self._place(record.value(name)):
+            place = self._place(record.value(name))
+            if place and self._lies_in(place, country):
                 draft.say(iri, KL.locatedIn, place, evidence)
                 break
         if industry := self._industry(record.value("industry")):
             draft.say(iri, KL.industry, industry, evidence)
 
     def _place(self, written: str) -> str | None:
-        """Return the place that a cell names: "Florø", "Florø, Vestland", "Kinn kommune"."""
-        for text in (written, written.partition(",")[0], written.removesuffix(" kommune")):
+        """Return the place that a cell names: "Florø, Vestland", "Kinn kommune", "NL221"."""
+        for text in _ways_to_write(written):
             if text.strip() and (place := self._concepts.named(KL.Place, text)):
                 return place.iri
         return None
+
+    def _lies_in(self, place: str, country: str | None) -> bool:
+        """Return whether a place is in the country that the row gives: Bergen is in Belgium too."""
+        if country is None or place == country:
+            return True
+        above = [one.iri for one in self._concepts.ancestors(place)]
+        return not above or country in above
 
     def _industry(self, written: str) -> str | None:
         code = written.strip().split(" ")[0].split(".")[0]
@@ -161,3 +175,13 @@ def _is_below_members(record: Record, draft: Draft) -> bool:
     language = draft.composed.document.language
     pattern = cues_for(language).sections["members"]
     return bool(record.section and pattern.match(lowered(record.section)))
+
+
+def _ways_to_write(place: str) -> Iterator[str]:
+    """Yield a place as written, without what stands behind it, and a region's code ever shorter."""
+    yield place
+    yield place.partition(",")[0]
+    yield place.partition(" - ")[0]  # "Trondheim - Tråante"
+    yield place.removesuffix(" kommune")
+    if _REGION_CODE.fullmatch(place):
+        yield from (place[:size] for size in range(len(place) - 1, 1, -1))

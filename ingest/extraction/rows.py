@@ -58,9 +58,17 @@ def _met(record: Record, whole: Character | None, cast: Cast) -> Row:
         cast.meet(_found(part, CLUSTER), at=part.start, authority=_REGISTER)
         for part in _parts(record, "cluster")
     )
+    return Row(record, actors, clusters, _own_project(record, cast) or whole)
+
+
+def _own_project(record: Record, cast: Cast) -> Character | None:
+    """Return the project that a row names; the row's number is its own if it names nobody else."""
     title = next(_parts(record, "project"), None)
-    own = cast.meet(_found(title, PROJECT), at=title.start, authority=_REGISTER) if title else None
-    return Row(record, actors, clusters, own or whole)
+    if title is None:
+        return None
+    numbers = () if record.names else record.identifiers
+    found = _found(title, PROJECT)
+    return cast.meet(found, at=title.start, identifiers=numbers, authority=_REGISTER)
 
 
 def _found(name: Field, sort: str = "actor") -> Found:
@@ -95,4 +103,5 @@ def _project_of_document(
     found_title = Found(
         start=0, end=len(title), name=title, sort=PROJECT, rule="record", alias=acronym
     )
-    return cast.meet(found_title, at=start, authority=_REGISTER)
+    numbers = next((one.identifiers for one in own if one.identifiers), ())
+    return cast.meet(found_title, at=start, identifiers=numbers, authority=_REGISTER)

@@ -6,26 +6,19 @@ from collections.abc import Iterator, Mapping
 from slugify import slugify
 
 from ingest.blocks import Block, BlockKind, Cell, Extract, row
-from ingest.readers.layouts import (
-    KEY,
-    LANGUAGE,
-    TITLE,
-    Fields,
-    Layout,
-    Record,
-    as_date,
-    first,
-    layout_of,
-)
+from ingest.readers.layouts import Layout, Record, as_date, first, layout_of
+from ingest.readers.layouts.layout import KEY, Fields
 from ingest.readers.limits import DEFAULT, Limits, check
 from ingest.readers.text import block, fold, paragraphs
 from ontology.errors import CorruptDocument, EmptyDocument
+from ontology.iris import digest
 
-READER = "jsonl/1"
+READER = "jsonl/2"
+LANGUAGE = ("language", "lang")
 
 
 def parse(name: str, line: bytes) -> Record:
-    """Return the record that one line holds.
+    """Return the record that one line holds; fields of nested objects have dotted names.
 
     Raises:
         CorruptDocument: the line is no JSON object in UTF-8.
@@ -38,7 +31,15 @@ def parse(name: str, line: bytes) -> Record:
         raise CorruptDocument(
             f"{name}: a JSON {type(record).__name__}; expected an object with named fields"
         )
-    return record
+    return dict(_flat(record))
+
+
+def _flat(record: Record, above: str = "") -> Iterator[tuple[str, object]]:
+    for name, value in record.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{above}{name}.")
+        else:
+            yield f"{above}{name}", value
 
 
 def canonical(record: Record) -> bytes:
@@ -47,8 +48,16 @@ def canonical(record: Record) -> bytes:
 
 
 def key_of(record: Record, line: int) -> str:
-    """Return the record's own identifier, or its line number when it has none."""
-    return first(record, *KEY) or str(line)
+    """Return the record's own identifier, else its line number.
+
+    Where a register is published without identifiers, a hash of the record stands for one: the
+    line would change with every row above it.
+    """
+    layout = layout_of(record)
+    if layout and not layout.key:
+        return digest(canonical(record))
+    key = first(record, *(layout.key if layout else KEY))
+    return key.removesuffix(".0") or str(line)
 
 
 def metadata_of(record: Record) -> dict[str, object]:
@@ -57,7 +66,7 @@ def metadata_of(record: Record) -> dict[str, object]:
     if layout is None:
         return {}
     said = {
-        "title": first(record, *TITLE),
+        "title": first(record, *layout.title),
         "kind": layout.kind,
         "language": layout.language or slugify(first(record, *LANGUAGE))[:2],
         "issued": as_date(record.get(layout.issued)) if layout.issued else None,
@@ -84,26 +93,44 @@ def read(name: str, content: bytes, *, limits: Limits = DEFAULT) -> Extract:
         )
     said = metadata_of(record)
     title, language = said.get("title"), said.get("language")
+    unknown = layout.unknown(record) if layout.needs else ()
     return Extract(
         blocks=blocks,
         reader=READER,
         title=str(title) if title else None,
         language=str(language) if language else None,
+        warnings=tuple(_unread(layout, name) for name in unknown),
     )
 
 
+def _unread(layout: Layout, name: str) -> str:
+    return f"the field {name!r} is not known to the layout {layout.name} and was not read"
+
+
 def _blocks(record: Record, layout: Layout) -> Iterator[Block]:
-    title = first(record, *TITLE)
+    title = first(record, *layout.title)
     if title:
         yield Block(kind=BlockKind.HEADING, text=title, level=1)
     for field in layout.prose:
         yield from _prose(record.get(field))
-    own = {"project": title} | {field: _value(record, name) for field, name in layout.fields}
-    if any(value for field, value in own.items() if field != "project"):
-        yield _row(own)
-    for participant in layout.participants(record):
-        if participant["participant"]:
-            yield _row(participant)
+    own = _own(record, layout, title)
+    for fields in (own, *layout.rows(record)):
+        if _says(fields):
+            yield _row(fields)
+
+
+def _own(record: Record, layout: Layout, title: str) -> Fields:
+    """Return the row of the project that a record is about, if it is about one."""
+    if not layout.is_project(record):
+        return {}
+    key = key_of(record, 0) if layout.scheme else ""
+    told = {field: _value(record, name) for field, name in layout.fields}
+    return {"project": title, **told, "identifier": f"{layout.scheme}:{key}" if key else ""}
+
+
+def _says(fields: Fields) -> bool:
+    """Return whether a row says more than whom it is about, or names a participant."""
+    return any(value for name, value in fields.items() if name not in {"project", "role"})
 
 
 def _prose(value: object) -> Iterator[Block]:

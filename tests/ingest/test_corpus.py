@@ -281,3 +281,53 @@ def test_discovery_streams(tmp_path):
     assert next(stream).name == "a.txt"
     (tmp_path / "b.txt").write_text("Endret.", "utf-8")
     assert next(stream).content == b"Endret."
+
+
+def test_a_record_on_many_lines_is_one_document(tmp_path):
+    heading = "Prosjektnr;Prosjektnavn;Organisasjonsnummer;Organisasjonsnavn;Organisasjon rolle\n"
+    text = (
+        "1;Lus;923609016;Tind AS;COORDINATOR\n2;Tang;;Tare AS;COORDINATOR\n1;Lus;;Vik AS;PARTNER\n"
+    )
+    write(tmp_path / "eu.csv", heading + text)
+    one, two = found(tmp_path)
+    assert [one.metadata.title, two.metadata.title] == ["Lus", "Tang"]
+    assert participations(one) == [
+        "participant: Tind AS · role: coordinator · country: NO · identifier: no:923609016",
+        "participant: Vik AS · role: partner · country: NO",
+    ]
+
+
+def test_fields_of_science_and_topics_are_joined_and_the_other_files_passed_over(tmp_path):
+    folder = tmp_path / "cordis"
+    row = {"id": "1", **PROJECT}
+    write(folder / "project.csv", ";".join(row) + "\n" + ";".join(row.values()) + "\n")
+    write(
+        folder / "euroSciVoc.csv",
+        "projectID;euroSciVocCode;euroSciVocPath;euroSciVocTitle\n"
+        "1;/23/45;/natural sciences/physical sciences/optics;optics\n",
+    )
+    write(folder / "topics.csv", "projectID;topic;title\n1;SFS-1;Healthy fish\n")
+    write(folder / "webLink.csv", "projectID;physUrl;availableLanguages;type\n1;x;en;y\n")
+    (project,) = found(folder)
+    told = [block.text for block in extract(project).blocks]
+    assert "theme: Healthy fish" in told
+    assert "discipline: natural sciences / physical sciences / optics" in told
+
+
+def test_a_row_that_is_there_twice_says_nothing_new(tmp_path):
+    write(tmp_path / "t.jsonl", lines({"id": "a", "text": "En."}, {"text": "En.", "id": "a"}))
+    (source,) = found(tmp_path)
+    assert source.register == ("t", "a")
+
+
+def test_a_file_that_says_less_than_the_one_beside_it_is_passed_over(tmp_path):
+    fields = ["project title", "short title", "project id", "objective", "coordinator"]
+    fields += ["coordinated_by", "start_date"]
+    row = ["Ozone", "O3", "7", "We measure.", "UPC", "UPC   Spain", "1 January 2016"]
+    write(tmp_path / "a.csv", ",".join(fields) + "\n" + ",".join(row) + "\n")
+    assert len(found(tmp_path)) == 1
+    fields.append("participant_name")
+    write(tmp_path / "b.csv", ",".join(fields) + "\n" + ",".join([*row, "EEA   Spain"]) + "\n")
+    (source,) = found(tmp_path)
+    assert source.name == "b.csv"
+    assert len(participations(source)) == 2

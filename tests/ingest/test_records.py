@@ -1,8 +1,12 @@
 import pytest
 
-from ingest.blocks import Cell, row
+from ingest.blocks import Cell, Extract, row
+from ingest.extraction.reader import Extractor
+from ingest.passages import compose
 from ingest.records import stated_date
-from ontology.terms import KL
+from ontology.concepts import Concept, Concepts, Label, LabelRole
+from ontology.facts import DocumentMetadata
+from ontology.terms import BASE, CONCEPT, KL
 
 
 def member(**cells: str):
@@ -96,6 +100,49 @@ def test_a_project_record(tell):
     assert told.pairs(KL.leads) == {("Havlab", project)}
     assert not told.said(KL.memberOf)
     assert project in [said for _, said, _ in told.said(KL.about)]
+
+
+def test_a_projects_period_number_and_fields_of_science(tell, monkeypatch):
+    monkeypatch.setattr(
+        "ingest.extraction.project_rows.concepts_of",
+        lambda path: (f"{CONCEPT}technology/sensor",) if path.endswith("optics") else (),
+    )
+    told = tell(
+        "# Lice",
+        member(project="Lice", start="2020-01-01", end="2021-12-31", identifier="cordis:900001"),
+        member(discipline="natural sciences / optics; humanities / law"),
+        kind="project",
+    )
+    project = next(one for one in told.reading.mentions if one.kind == KL.Project)
+    assert (project.name, project.identifiers) == ("Lice", ("cordis:900001",))
+    assert told.pairs(KL.validFrom) == {("Lice", "2020-01-01")}
+    assert told.pairs(KL.validUntil) == {("Lice", "2021-12-31")}
+    ((_, concept, said),) = [one for one in told.said(KL.concerns) if one[0] == "Lice"]
+    assert (concept, said.evidence.quote) == ("sensor", "natural sciences / optics")
+
+
+def place(slug: str, name: str, *, within: str = "", code: str = "") -> Concept:
+    return Concept(
+        iri=f"{CONCEPT}place/{slug}",
+        kind=KL.Place,
+        labels=(Label(name, "nb", LabelRole.PREFERRED),),
+        broader=(f"{CONCEPT}place/{within}",) if within else (),
+        notations=(code,) if code else (),
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "country", "expected"),
+    [("Bergen", "NO", "bergen"), ("Bergen", "DE", "DE"), ("DE3A1", "", "DE"), ("x", "NO", "NO")],
+)
+def test_a_place_lies_in_the_country_that_the_row_gives(written, country, expected):
+    norway, germany = place("NO", "Norge", code="NO"), place("DE", "Tyskland", code="DE")
+    extractor = Extractor(Concepts([norway, germany, place("bergen", "Bergen", within="NO")]))
+    extract = Extract(blocks=(member(Navn="Tind AS", Sted=written, Land=country),), reader="x/1")
+    iri = f"{BASE}document/0123456789abcdef0123456789abcdef"
+    reading = extractor.read(compose(iri, extract, DocumentMetadata()))
+    told = [one.object for one in reading.statements if one.predicate == KL.locatedIn]
+    assert told == [f"{CONCEPT}place/{expected}"]
 
 
 def test_a_project_named_as_its_owner_is_another(tell):

@@ -98,7 +98,7 @@ def test_a_cordis_project_with_its_participants():
     extract = read(PROJECT)
     assert [block.text for block in extract.blocks[2:]] == [
         "project: Counting lice · acronym: LICE · start: 2020-01-01 · end: 2021-12-31"
-        " · amount: 50000 · call: H2020-X",
+        " · amount: 50000 · call: H2020-X · identifier: cordis:900001",
         "participant: Lusøye AS · role: coordinator · kind: company · sme: yes"
         " · place: Brønnøysund · country: NO · identifier: pic:999000111",
         "participant: Loch Institute · role: participant · kind: research · sme: no · country: GB",

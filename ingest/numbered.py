@@ -1,0 +1,109 @@
+"""Files of records as they stream by: each record, or why it cannot be read, with its line."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from ingest.readers import Limits, jsonl
+from ingest.readers.layouts import Record
+from ingest.sources import Unopened, unopened
+from ontology.errors import CorruptDocument
+
+JSON_LINES = ".jsonl"
+TABLES = frozenset({".csv", ".tsv"})
+HEAD = 1_000_000
+"""The first record of a file is looked for in this many bytes."""
+
+Numbered = tuple[int, Record | Unopened]
+
+
+def numbered(path: Path, limits: Limits) -> Iterator[Numbered]:
+    """Yield each record of a file with the line it begins on; one that is broken stops no other."""
+    with path.open("rb") as file:
+        lines = _json_lines if path.suffix.lower() == JSON_LINES else _table
+        yield from lines(path, file, limits)
+
+
+def fields_of(path: Path) -> frozenset[str]:
+    """Return the names of the first record's fields; none where there is no such record."""
+    try:
+        with path.open("rb") as file:
+            line = file.readline(HEAD).lstrip(b"\xef\xbb\xbf")
+        if path.suffix.lower() in TABLES:
+            text = decoded(line)
+            return frozenset(next(csv.reader([text], delimiter=_delimiter(text)), ()))
+        return frozenset(jsonl.parse(path.name, line))
+    except (OSError, CorruptDocument, csv.Error):
+        return frozenset()  # said in full when the file itself is read
+
+
+def line_unopened(path: Path, number: int, reason: str) -> Unopened:
+    """Return that nothing came of a line, and why."""
+    return unopened(path, reason, at=f"line-{number}")
+
+
+def decoded(line: bytes) -> str:
+    """Return a line as text: UTF-8, else what Windows writes; a file may hold both."""
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", "replace")
+
+
+def _json_lines(path: Path, file: BinaryIO, limits: Limits) -> Iterator[Numbered]:
+    number = 0
+    while line := file.readline(limits.bytes + 1):
+        number += 1
+        if len(line) > limits.bytes:
+            reason = f"line {number} is longer than {limits.bytes:,} bytes; the rest is unread"
+            yield number, line_unopened(path, number, reason)
+            return
+        if line.strip():
+            yield number, _parsed(path, number, line)
+
+
+def _parsed(path: Path, number: int, line: bytes) -> Record | Unopened:
+    try:
+        return jsonl.parse(f"line {number}", line)
+    except CorruptDocument as error:
+        return line_unopened(path, number, str(error))
+
+
+def _table(path: Path, file: BinaryIO, limits: Limits) -> Iterator[Numbered]:
+    heading = decoded(file.readline(HEAD).lstrip(b"\xef\xbb\xbf"))
+    delimiter = _delimiter(heading)
+    names = next(csv.reader([heading], delimiter=delimiter), [])
+    reader = csv.reader(_text_lines(file, limits), delimiter=delimiter)
+    begun = 2
+    while True:
+        try:
+            values = next(reader, None)
+        except csv.Error as error:  # a quote that is never closed; the next line may be whole
+            yield begun, line_unopened(path, begun, f"line {begun} is no row of a table ({error})")
+            values = []
+        if values is None:
+            return
+        if values:
+            yield begun, _row(path, begun, names, values)
+        begun = reader.line_num + 2
+
+
+def _row(path: Path, line: int, names: list[str], values: list[str]) -> Record | Unopened:
+    if len(values) != len(names):
+        return line_unopened(
+            path,
+            line,
+            f"line {line} has {len(values)} cells and the heading {len(names)}; look for a quote "
+            "or a delimiter that is not meant as one",
+        )
+    return {name: value for name, value in zip(names, values, strict=True) if name}
+
+
+def _text_lines(file: BinaryIO, limits: Limits) -> Iterator[str]:
+    while line := file.readline(limits.bytes):
+        yield decoded(line)
+
+
+def _delimiter(heading: str) -> str:
+    return max(";,\t", key=heading.count)

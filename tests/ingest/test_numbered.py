@@ -1,0 +1,63 @@
+"""Records as they stream by: one that is broken stops no other."""
+
+import pytest
+
+from ingest.gathering import Gathered
+from ingest.numbered import fields_of, numbered
+from ingest.readers import DEFAULT
+from ingest.sources import Unopened
+
+
+def read(path, content: bytes, limits=DEFAULT):
+    path.write_bytes(content)
+    return [
+        (line, one.reason if isinstance(one, Unopened) else dict(one))
+        for line, one in numbered(path, limits)
+    ]
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+def test_a_table_in_any_delimiter(tmp_path, delimiter):
+    text = '\ufeff"id"_"a"\n"1"_"x\ny"\n\n2_z\n'.replace("_", delimiter)
+    assert read(tmp_path / "t.csv", text.encode()) == [
+        (2, {"id": "1", "a": "x\ny"}),
+        (5, {"id": "2", "a": "z"}),
+    ]
+    assert fields_of(tmp_path / "t.csv") == {"id", "a"}
+
+
+def test_lines_in_two_encodings(tmp_path):
+    content = "id;navn\n1;Bøhn\n".encode() + "2;Bøe\n".encode("cp1252")
+    assert [one["navn"] for _, one in read(tmp_path / "t.csv", content)] == ["Bøhn", "Bøe"]
+
+
+def test_a_row_of_another_width_is_told_and_the_next_is_read(tmp_path):
+    told = read(tmp_path / "t.csv", b'a;b\n1;2;3\n4;5\n6\n"7" x";8\n')
+    assert [line for line, _ in told] == [2, 3, 4, 5]
+    assert "line 2 has 3 cells and the heading 2" in told[0][1]
+    assert told[1][1] == {"a": "4", "b": "5"}
+    assert "line 4 has 1 cells" in told[2][1]
+    assert told[3][1]["b"] == "8"
+
+
+def test_a_quote_that_is_never_closed_does_not_take_the_rest_along(tmp_path):
+    broken = '1;"never closed\n' + "2;x\n" * 50_000
+    told = read(tmp_path / "t.csv", ("a;b\n" + broken).encode())
+    assert "no row of a table" in told[0][1]
+    assert told[-1][1] == {"a": "2", "b": "x"}
+
+
+def test_rows_are_gathered_by_their_record():
+    with Gathered() as gathered:
+        for number, key in enumerate("abab"):
+            gathered.add(key, "rows", {"n": number})
+        assert gathered.take("b") == {"rows": [{"n": 1}, {"n": 3}]}
+        assert gathered.take("b") == {}
+        assert list(gathered.left()) == ["a"]
+
+
+def test_a_key_is_met_once():
+    with Gathered() as gathered:
+        assert gathered.meet("a", 1, b"x") is None
+        assert gathered.meet("a", 2, b"x") == (1, True)
+        assert gathered.meet("a", 3, b"y") == (1, False)

@@ -1,6 +1,7 @@
 """Files of records as they stream by: each record, or why it cannot be read, with its line."""
 
 import csv
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -74,19 +75,51 @@ def _table(path: Path, file: BinaryIO, limits: Limits) -> Iterator[Numbered]:
     heading = decoded(file.readline(HEAD).lstrip(b"\xef\xbb\xbf"))
     delimiter = _delimiter(heading)
     names = next(csv.reader([heading], delimiter=delimiter), [])
-    reader = csv.reader(_text_lines(file, limits), delimiter=delimiter)
-    begun = 2
+    lines = _Lines(file, limits)
+    reader = csv.reader(lines, delimiter=delimiter)
     while True:
+        begun = 2 + reader.line_num
+        lines.taken.clear()
         try:
             values = next(reader, None)
         except csv.Error as error:  # a quote that is never closed; the next line may be whole
             yield begun, line_unopened(path, begun, f"line {begun} is no row of a table ({error})")
-            values = []
+            continue
         if values is None:
             return
+        if values and len(values) != len(names):
+            values = _mended(lines.taken, delimiter)
         if values:
             yield begun, _row(path, begun, names, values)
-        begun = reader.line_num + 2
+
+
+class _Lines:
+    """The lines of a table as text, and those that the row at hand was made of."""
+
+    def __init__(self, file: BinaryIO, limits: Limits) -> None:
+        self._file, self._limits = file, limits
+        self.taken: list[str] = []
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._file.readline(self._limits.bytes)
+        if not line:
+            raise StopIteration
+        self.taken.append(decoded(line))
+        return self.taken[-1]
+
+
+def _mended(lines: list[str], delimiter: str) -> list[str]:
+    """Return the cells of a row in which a cell begins with a quotation and says so too weakly.
+
+    CORDIS writes two quotation marks where three are meant, the first of which opens the cell: the
+    cell then ends before it began, and each delimiter in it parts it.
+    """
+    weak = re.compile(rf'(^|{re.escape(delimiter)})""(?=[^"{re.escape(delimiter)}\r\n])')
+    text = weak.sub(lambda found: f'{found[1]}"""', "".join(lines))
+    return next(csv.reader(text.splitlines(keepends=True), delimiter=delimiter), [])
 
 
 def _row(path: Path, line: int, names: list[str], values: list[str]) -> Record | Unopened:
@@ -98,11 +131,6 @@ def _row(path: Path, line: int, names: list[str], values: list[str]) -> Record |
             "or a delimiter that is not meant as one",
         )
     return {name: value for name, value in zip(names, values, strict=True) if name}
-
-
-def _text_lines(file: BinaryIO, limits: Limits) -> Iterator[str]:
-    while line := file.readline(limits.bytes):
-        yield decoded(line)
 
 
 def _delimiter(heading: str) -> str:

@@ -20,6 +20,8 @@
     │   ├── AnswerTooLarge
     │   ├── QueryCancelled        somebody ended it
     │   └── ReadersBusy           it did not get its turn
+    ├── DownloadFailed            a public set could not be fetched from its publisher
+    │   └── ChecksumMismatch      what came is not the file that was asked for
     ├── OntologyError             a vocabulary file that breaks a rule
     └── StorageError              the home folder or an edition in it
         ├── NoEdition             nothing has been published yet
@@ -108,6 +110,14 @@ class ReadersBusy(QueryStopped):
         super().__init__(message)
         self.retry_after = retry_after
         """Seconds after which a turn is likely."""
+
+
+class DownloadFailed(KlyngeError):  # noqa: N818 - reads as what happened
+    """A public set could not be fetched; what has come of it is kept for the next run."""
+
+
+class ChecksumMismatch(DownloadFailed):
+    """What came is not the file that was asked for; nothing of it is kept."""
 
 
 class OntologyError(KlyngeError):

@@ -11,6 +11,7 @@ import sys
 import click
 
 from ontology.errors import (
+    DownloadFailed,
     EditionDamaged,
     InputError,
     KlyngeError,
@@ -33,6 +34,7 @@ COMMANDS = {
     "serve": "service.command.serve",
     "editions": "service.command.editions",
     "rollback": "service.command.rollback",
+    "corpus": "service.command.corpus",
     "ontology": "service.command.ontology",
     "doctor": "service.command.doctor",
 }
@@ -40,6 +42,7 @@ COMMANDS = {
 
 EXIT_CODES: dict[type[BaseException], int] = {
     KeyboardInterrupt: 130,
+    DownloadFailed: 7,
     QueryStopped: 6,
     EditionDamaged: 5,
     StorageError: 4,
@@ -81,7 +84,8 @@ def klynge() -> None:
 
     Everything is kept in one folder: --home, or KLYNGE_HOME.
     Exit codes: 0 done, 1 a check failed, 2 wrong input, 3 some documents could not be read,
-    4 the home folder cannot be used, 5 an edition is damaged, 6 a query was ended, 130 interrupted.
+    4 the home folder cannot be used, 5 an edition is damaged, 6 a query was ended,
+    7 a download failed, 130 interrupted.
     """
 
 

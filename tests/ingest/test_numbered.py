@@ -47,6 +47,15 @@ def test_a_quote_that_is_never_closed_does_not_take_the_rest_along(tmp_path):
     assert told[-1][1] == {"a": "2", "b": "x"}
 
 
+def test_a_cell_that_begins_with_a_quotation_written_too_weakly(tmp_path):
+    text = 'id;objective;end\n1;""So it began""; they said; and it did.";x\n2;"";y\n3;"""a"" b";z\n'
+    assert [one for _, one in read(tmp_path / "t.csv", text.encode())] == [
+        {"id": "1", "objective": '"So it began"; they said; and it did.', "end": "x"},
+        {"id": "2", "objective": "", "end": "y"},
+        {"id": "3", "objective": '"a" b', "end": "z"},
+    ]
+
+
 def test_rows_are_gathered_by_their_record():
     with Gathered() as gathered:
         for number, key in enumerate("abab"):

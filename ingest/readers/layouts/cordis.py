@@ -147,7 +147,7 @@ CORDIS_REPORT = Layout(
     issued="contentUpdateDate",
     is_project=lambda _: False,
     rows=_reported,
-    ignores=fields("attachment relatedFile country language url lastUpdateDate"),
+    ignores=fields("attachment relatedFile country language url lastUpdateDate programme topics"),
 )
 CORDIS_NETWORK = Layout(
     name="cordis-network",
@@ -175,8 +175,10 @@ PASSED_OVER = (
     fields("id title deliverableType description projectID"),
     fields("id title projectID authors journalTitle"),
     fields("id projectID title isPublishedAs"),
+    fields("id title projectID projectAcronym attachment"),
 )
-"""Files that stand beside the projects and are not read: legal bases, links, deliverables, papers.
+"""Files that stand beside the projects and are not read: legal bases, links, deliverables, papers,
+and the reports' titles without their texts.
 
 A deliverable's text is boilerplate, and a paper is no project.
 """

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 from labels import LABELS, Labelled, read_labels
 from numpy.typing import NDArray
+from sklearn.exceptions import UndefinedMetricWarning
 from sklearn.metrics import cohen_kappa_score
 
 FOLDER = Path("corpora/labels")
@@ -33,7 +34,7 @@ def paired(first: list[Labelled], second: list[Labelled]) -> list[tuple[Labelled
 def kappa(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> float:
     """Return Cohen's kappa, which is undefined (NaN) where both say the same of everything."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)
+        warnings.simplefilter("ignore", UndefinedMetricWarning)
         return float(cohen_kappa_score(one, other, labels=[False, True]))
 
 
@@ -46,12 +47,13 @@ def interval(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> tuple[float, f
 
 
 def print_row(name: str, one: NDArray[np.bool_], other: NDArray[np.bool_]) -> None:
-    """Print the figures of one label."""
-    low, high = interval(one, other)
-    print(
-        f"{name:<12} {one.sum():>6} {other.sum():>7} {(one == other).mean():>9.3f}"
-        f"  {kappa(one, other):.2f} [{low:.2f}-{high:.2f}]"
-    )
+    """Print the figures of one label; without a sentence that has it there is no kappa."""
+    counts = f"{name:<12} {one.sum():>6} {other.sum():>7} {(one == other).mean():>9.3f}"
+    if one.any() or other.any():
+        low, high = interval(one, other)
+        print(f"{counts}  {kappa(one, other):.2f} [{low:.2f}-{high:.2f}]")
+    else:
+        print(f"{counts}  -")
 
 
 def main() -> None:

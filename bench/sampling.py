@@ -7,7 +7,7 @@ half is drawn in turn from strata of sentences that hold one of a few everyday w
 kinds occur at all. The words are listed here and are neutral: none of them decides a label. No
 document gives more than four sentences. Nothing of the extractor is used but where sentences end.
 
-A second, smaller round draws by sharper words, because the first left some kinds too rare.
+A second and a third, smaller round draw by sharper words, because some kinds were still too rare.
 
 ``--again`` prints a random fifth instead, in another order, for labelling a second time.
 
@@ -77,6 +77,15 @@ SECOND = {
     "cordis-citizen-science": 2,
 }
 """Sentences per set and sharper stratum."""
+THIRD = {
+    "danish-structural-funds": ("lacking", "belonging"),
+    "cordis-water": ("lacking", "done"),
+    "cordis-h2020": ("lacking", "belonging"),
+    "cordis-horizon-europe-100": ("lacking", "belonging"),
+}
+"""Sharper strata that a third round draws from again, for needs and memberships were still few."""
+THIRD_EACH = {"danish-structural-funds": 26}
+THIRD_ELSE = 8
 PER_DOCUMENT = 4
 LEAST_WORDS = 4
 
@@ -136,12 +145,13 @@ class Draw:
             self.take(queues[stratum], stratum)
         return list(self.taken.values())
 
-    def second(self, each: int) -> list[Drawn]:
-        """Return so many further sentences of each sharper stratum."""
+    def more(self, each: int, strata: Sequence[str]) -> list[Drawn]:
+        """Return so many further sentences of each of the sharper strata."""
         before = set(self.taken)
-        for stratum, queue in self._queues(SHARPER).items():
+        queues = self._queues(SHARPER)
+        for stratum in strata:
             for _ in range(each):
-                self.take(queue, f"sharper: {stratum}")
+                self.take(queues[stratum], f"sharper: {stratum}")
         return [one for place, one in self.taken.items() if place not in before]
 
     def _queues(self, strata: Mapping[str, Mapping[str, str]]) -> dict[str, Iterator[Drawn]]:
@@ -154,12 +164,17 @@ def _holding(words: str, every: Sequence[Drawn]) -> Iterator[Drawn]:
 
 
 def sample(data: Path, *, seed: str) -> list[Drawn]:
-    """Return all sentences to label: the first round, then the second, by set and document."""
+    """Return all sentences to label: round by round, and in a round by set and document."""
     draws = {name: Draw(name, data, seed=seed) for name in QUOTA}
     sets = list(QUOTA)
     rounds = (
         [one for name, most in QUOTA.items() for one in draws[name].first(most)],
-        [one for name, each in SECOND.items() for one in draws[name].second(each)],
+        [one for name, each in SECOND.items() for one in draws[name].more(each, [*SHARPER["en"]])],
+        [
+            one
+            for name, strata in THIRD.items()
+            for one in draws[name].more(THIRD_EACH.get(name, THIRD_ELSE), strata)
+        ],
     )
     return [
         one
@@ -169,9 +184,9 @@ def sample(data: Path, *, seed: str) -> list[Drawn]:
 
 
 def fifth(chosen: Sequence[Drawn], *, seed: str) -> list[Drawn]:
-    """Return every fifth of the sentences in an order of its own."""
-    mixed = sorted(chosen, key=lambda one: one.order(f"{seed}, again"))
-    return mixed[: len(mixed) // 5]
+    """Return a random fifth of the sentences, the same ones when others come to be drawn too."""
+    mixed = sorted((one.order(f"{seed}, again"), one.start, one) for one in chosen)
+    return [one for order, _, one in mixed if int(order, 16) < 16 ** len(order) // 5]
 
 
 def main() -> None:

@@ -14,15 +14,16 @@ ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "corpora" / "labels"
 DATA = ROOT.parent / "shared" / "data"
 FILES = ("dev", "test")
+EVERY = (*FILES, "second")
 KINDS = {"actor", "place", "technology", "offers", "needs", "collaborates"}
-LEAST = {"dev": 160, "test": 240}
+LEAST = {"dev": 160, "test": 240, "second": 80}
 
 
 def rows(name: str) -> list[labelled.Labelled]:
     return list(labelled.read_labels(FOLDER / f"{name}.jsonl"))
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", EVERY)
 def test_labels_are_known_and_activities_say_when(name: str) -> None:
     held = rows(name)
     assert len(held) >= LEAST[name]
@@ -55,6 +56,11 @@ def test_facts_are_of_known_kinds_and_lie_in_their_sentence(name: str) -> None:
             assert "concept" not in fact or CONCEPT + fact["concept"] in concepts
 
 
+def test_what_was_labelled_again_had_been_labelled() -> None:
+    first = {one.place: one.sha for name in FILES for one in rows(name)}
+    assert all(first.get(one.place) == one.sha for one in rows("second"))
+
+
 def test_the_page_tells_how_many_there_are() -> None:
     page = (ROOT / "docs" / "labels.md").read_text(encoding="utf-8")
     for label in labelled.LABELS:
@@ -62,14 +68,14 @@ def test_the_page_tells_how_many_there_are() -> None:
         assert re.search(rf"^\| `{label}` .*\| {counts[0]} \| {counts[1]} \|$", page, re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", EVERY)
 def test_no_text_is_kept(name: str) -> None:
     words = (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").split('"')
     assert max(len(word) for word in words if " " in word) < 40
 
 
 @pytest.mark.skipif(not DATA.is_dir(), reason=f"the labelled sets are not at {DATA}")
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", EVERY)
 def test_the_sentences_are_those_that_were_labelled(name: str) -> None:
     lost = [one.place for one in rows(name) if labelled.sentence_of(one, DATA) is None]
     assert lost == []

@@ -1,31 +1,34 @@
-"""Who is who: mentions to actors, as one deterministic function of all mentions.
+"""Who is who: mentions to actors, as one deterministic function of all mentions and decisions.
 
-An official number is decisive: the same number is one actor, two different numbers of one scheme
-never are. Without a number, the same name (see ``names.name_key``) is the same actor, unless that
-would join two numbers; then a mention without a number follows the one numbered actor of that name
-in its own document, if there is exactly one, and else stands with its like.
+In this order: an official number is decisive; then what people have decided; then the same name
+(see ``names.name_key``), unless numbers, places or decisions tell its bearers apart; then names so
+alike (see ``likeness``) that they are hardly two. What is neither alike enough nor unlike enough is
+left apart and given out for review.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ontology.iris import identified_iri, named_iri, path_of
+from ontology.iris import identified_iri, named_iri
 from ontology.terms import KL
+from store.candidates import candidate_pairs
+from store.decisions import Judgement
+from store.grouping import Groups, NamedMention, apply_judgements, pairs_of, unite_namesakes
+from store.grouping import unite_numbers as _unite_numbers
+from store.likeness import Face, chance, face_of, places_agree
 from store.names import name_key
+from store.units import unit_and_parent
 
-
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class NamedMention:
-    """What identity needs to know of a mention."""
-
-    iri: str
-    document: str
-    kind: str
-    name: str
-    identifiers: tuple[str, ...] = ()
-    confidence: float = 0.0
-    """Of the evidence for the name: a register's row has more than prose."""
+MERGE = 0.6
+"""From this chance on two names in one known place are one actor."""
+MERGE_ANYWHERE = 0.9
+"""The same where no common place is known."""
+REVIEW = 0.15
+"""From this chance on a person is asked."""
+NAMESAKES = 0.5
+"""The chance given for two bearers of one name of which nothing more is known."""
+_ACTOR = "actor"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,39 +43,46 @@ class Identity:
     mentions: tuple[NamedMention, ...]
 
 
-class _Groups:
-    """Disjoint sets of mentions that know their numbers, so that a forbidden union is seen."""
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Uncertain:
+    """Two that may be one: for a person to decide."""
 
-    def __init__(self, mentions: Iterable[NamedMention]) -> None:
-        self._parent = {mention.iri: mention.iri for mention in mentions}
-        self._numbers = {mention.iri: frozenset(mention.identifiers) for mention in mentions}
-
-    def find(self, iri: str) -> str:
-        while self._parent[iri] != iri:
-            self._parent[iri] = self._parent[self._parent[iri]]
-            iri = self._parent[iri]
-        return iri
-
-    def numbers(self, iri: str) -> frozenset[str]:
-        return self._numbers[self.find(iri)]
-
-    def union(self, one: str, other: str) -> None:
-        least, greatest = sorted((self.find(one), self.find(other)))
-        if least != greatest:
-            self._parent[greatest] = least
-            self._numbers[least] |= self._numbers[greatest]
+    chance: float
+    one: str
+    """A mention of the one, the least that has the name which was compared."""
+    other: str
 
 
-def resolve(mentions: Iterable[NamedMention]) -> tuple[Identity, ...]:
-    """Return the identities behind the mentions, by IRI, whatever order they come in."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """Who is who, what is uncertain, and which decisions could not be followed."""
+
+    identities: tuple[Identity, ...]
+    """By IRI."""
+    uncertain: tuple[Uncertain, ...] = ()
+    """The likeliest first, then by IRI."""
+    overruled: tuple[str, ...] = ()
+    """Ids of decisions that official numbers or other decisions contradict."""
+
+
+def resolve(
+    mentions: Iterable[NamedMention], judgements: Iterable[Judgement] = ()
+) -> Resolution:
+    """Return who is behind the mentions, whatever order mentions and judgements come in."""
     held = sorted(mentions)
-    groups = _Groups(held)
+    groups = Groups(held)
     _unite_numbers(held, groups)
-    _unite_names(held, groups)
+    overruled = apply_judgements(judgements, groups)
+    doubtful = _unite_names(held, groups) + _unite_alike(held, groups)
     members: dict[str, list[NamedMention]] = defaultdict(list)
     for mention in held:
         members[groups.find(mention.iri)].append(mention)
-    return tuple(sorted((_identity(group) for group in members.values()), key=lambda i: i.iri))
+    identities = (_identity(group) for group in members.values())
+    return Resolution(
+        identities=tuple(sorted(identities, key=lambda one: one.iri)),
+        uncertain=_still_open(doubtful, groups),
+        overruled=overruled,
+    )
 
 
 def replacements(identities: Iterable[Identity]) -> Mapping[str, str]:
@@ -87,56 +97,90 @@ def former_iris(identity: Identity) -> tuple[str, ...]:
     return tuple(sorted(candidates - {identity.iri}))
 
 
-def _unite_numbers(mentions: Iterable[NamedMention], groups: _Groups) -> None:
-    first: dict[tuple[str, str], str] = {}
-    for mention in mentions:
-        for number in mention.identifiers:
-            groups.union(
-                first.setdefault((path_of(mention.kind), number), mention.iri), mention.iri
-            )
-
-
-def _unite_names(mentions: Iterable[NamedMention], groups: _Groups) -> None:
+def _unite_names(mentions: Iterable[NamedMention], groups: Groups) -> list[Uncertain]:
+    """Unite those of one name; return those that may be one and are left apart."""
     by_name: dict[tuple[str, str], list[NamedMention]] = defaultdict(list)
     for mention in mentions:
-        by_name[path_of(mention.kind), name_key(mention.name)].append(mention)
-    for _, same_name in sorted(by_name.items()):
-        numbers = frozenset().union(*(groups.numbers(m.iri) for m in same_name))
-        if _one_number_a_scheme(numbers):
-            for mention in same_name[1:]:
-                groups.union(same_name[0].iri, mention.iri)
-        else:
-            _unite_beside_numbers(same_name, groups)
+        by_name[mention.sort, name_key(mention.name)].append(mention)
+    doubtful: list[Uncertain] = []
+    for _, namesakes in sorted(by_name.items()):
+        unite_namesakes(namesakes, groups)
+        roots = {groups.find(m.iri) for m in namesakes}
+        doubtful += [
+            Uncertain(chance=NAMESAKES, one=one, other=other)
+            for one, other in pairs_of(roots)
+            if groups.may_join(one, other)
+        ]
+    return doubtful
 
 
-def _unite_beside_numbers(same_name: list[NamedMention], groups: _Groups) -> None:
-    """Let mentions without a number follow the one numbered actor beside them, or each other."""
-    numbered = [m for m in same_name if groups.numbers(m.iri)]
-    loose: list[NamedMention] = []
-    for mention in same_name:
-        if groups.numbers(mention.iri):
+def _unite_alike(mentions: Iterable[NamedMention], groups: Groups) -> list[Uncertain]:
+    """Unite actors whose names are hardly two, the likeliest first; return those in between."""
+    bearers: dict[Face, list[NamedMention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.sort == _ACTOR:
+            bearers[face_of(mention.name, mention.aliases, mention.places)].append(mention)
+    found = _alike(bearers, groups)
+    for pair, enough in found:
+        if enough and groups.may_join(pair.one, pair.other):
+            groups.union(pair.one, pair.other)
+    return [pair for pair, _ in found]
+
+
+def _alike(
+    bearers: Mapping[Face, Sequence[NamedMention]], groups: Groups
+) -> list[tuple[Uncertain, bool]]:
+    """Return the pairs worth a look, the likeliest first, and whether they are hardly two."""
+    faces = sorted(bearers, key=lambda face: bearers[face][0].iri)
+    found: list[tuple[Uncertain, bool]] = []
+    for first, second in candidate_pairs(faces):
+        one, other = faces[first], faces[second]
+        mine, theirs = bearers[one][0], bearers[other][0]
+        if one.key == other.key or not groups.may_join(mine.iri, theirs.iri):
             continue
-        beside = {groups.find(m.iri) for m in numbered if m.document == mention.document}
-        if len(beside) == 1:
-            groups.union(beside.pop(), mention.iri)
-        else:
-            loose.append(mention)
-    for mention in loose[1:]:
-        groups.union(loose[0].iri, mention.iri)
+        likely = chance(one, other)
+        if likely < REVIEW or _is_unit(bearers[one], bearers[other]):
+            continue
+        least, greatest = sorted((mine.iri, theirs.iri))
+        pair = Uncertain(chance=round(likely, 4), one=least, other=greatest)
+        enough = likely >= _needed(one, other) and not _side_by_side(bearers[one], bearers[other])
+        found.append((pair, enough))
+    return sorted(found, key=lambda one: (-one[0].chance, one[0].one, one[0].other))
 
 
-def _one_number_a_scheme(numbers: frozenset[str]) -> bool:
-    schemes = [number.split(":", 1)[0] for number in numbers]
-    return len(schemes) == len(set(schemes))
+def _needed(one: Face, other: Face) -> float:
+    placed = one.places and other.places and places_agree(one.places, other.places)
+    return MERGE if placed else MERGE_ANYWHERE
+
+
+def _side_by_side(ones: Iterable[NamedMention], others: Iterable[NamedMention]) -> bool:
+    """Tell whether one document has both: a list that names two alike means two."""
+    return not {m.document for m in ones}.isdisjoint(m.document for m in others)
+
+
+def _is_unit(ones: Sequence[NamedMention], others: Sequence[NamedMention]) -> bool:
+    """Tell whether one name says that it is a department of somebody: then it is not another."""
+    units = (unit_and_parent(ones[0].name), unit_and_parent(others[0].name))
+    return any(units) and units[0] != units[1]
+
+
+def _still_open(doubtful: Iterable[Uncertain], groups: Groups) -> tuple[Uncertain, ...]:
+    """Return the uncertain pairs of different groups, one for each two groups."""
+    found: dict[tuple[str, str], Uncertain] = {}
+    for pair in sorted(doubtful, key=lambda pair: (-pair.chance, pair.one, pair.other)):
+        one, other = sorted((groups.find(pair.one), groups.find(pair.other)))
+        if one != other and groups.may_join(one, other):
+            found.setdefault((one, other), pair)
+    return tuple(found.values())
 
 
 def _identity(mentions: list[NamedMention]) -> Identity:
     least = min(mentions, key=lambda m: m.iri)
     numbers = sorted({n for m in mentions for n in m.identifiers}, key=_number_order)
-    kind = KL.Cluster if path_of(least.kind) == "cluster" else least.kind
+    kind = KL.Cluster if least.sort == "cluster" else least.kind
     iri = identified_iri(kind, numbers[0]) if numbers else named_iri(kind, least.name, least.iri)
     label = _best_name(mentions)
-    names = tuple(sorted({m.name for m in mentions} - {label}))
+    names = tuple(sorted({n for m in mentions for n in (m.name, *m.aliases)} - {label}))
     return Identity(iri=iri, kind=kind, label=label, names=names, mentions=tuple(mentions))
 
 

@@ -1,8 +1,9 @@
 """Who is who, measured on organisations whose official number is known.
 
-Reads rows of organisations, hides their numbers, lets ``store.identity.resolve`` say who is who, and
-counts pairs of mentions: a pair is right if both have one number. A file is JSON Lines or CSV (by
-``,``, ``;`` or tab); its rows, or the rows in a list ``orgs`` or ``organizations`` of theirs, have
+Reads rows of organisations, hides their numbers, lets ``store.identity.resolve`` say who is who,
+and counts pairs of mentions: a pair is right if both have one number. A file is JSON Lines or CSV
+(by ``,``, ``;`` or tab); its rows, or the rows in a list ``orgs`` or ``organizations`` of theirs,
+have
 
     id, organisationID or new_org_id    the number; a row whose number is not numeric is left out
     name                                and country, shortName where there is one
@@ -10,9 +11,9 @@ counts pairs of mentions: a pair is right if both have one number. A file is JSO
 
 Everything is printed three ways: over the pairs of mentions in different files (the same
 organisation as two sources write it; this is the figure of the target), over different spellings
-only, and over all rows. Peers in the same run: the plain name; the key of the name alone; the token-set ratio
-of names in one country at the threshold that is best for it on these very data. The intervals are
-of a bootstrap over organisations (95 %).
+only, and over all rows. Peers in the same run: the plain name; the key of the name alone; the
+token-set ratio of names in one country at the threshold that is best for it on these very data. The
+intervals are of a bootstrap over organisations (95 %).
 
     python bench/identity.py --data FILE FILE … [--part dev|test|all] [--fit]
 
@@ -190,14 +191,16 @@ def report(rows: Sequence[Row]) -> None:
     mentions = _first(rows, lambda r: (r.file, r.number, r.name, r.country))
     for title, places, count in (
         ("mentions in different files", mentions, pairs_across),
-        ("different spellings", _first(rows, lambda r: (r.number, r.name, r.country)), pairs_within),
+        (
+            "different spellings",
+            _first(rows, lambda r: (r.number, r.name, r.country)),
+            pairs_within,
+        ),
         ("all rows", list(range(len(rows))), pairs_within),
     ):
         print(title)
         for name, held in groups.items():
-            units = [
-                Unit(truth=rows[i].number, group=held[i], file=rows[i].file) for i in places
-            ]
+            units = [Unit(truth=rows[i].number, group=held[i], file=rows[i].file) for i in places]
             print(line(f"  {name}", count(units)))
     threshold, counts = token_set([rows[i] for i in mentions])
     print(f"mentions in different files, peer: token-set ratio of {threshold} or more, one country")
@@ -245,7 +248,7 @@ def _score_country(
 
 
 def fit(rows: Sequence[Row]) -> None:
-    """Print the weights that logistic regression gives: half of the pairs with the country hidden."""
+    """Print the weights of a logistic regression: once with the country, once with it hidden."""
     values, truths = [], []
     for shown in (True, False):
         truth_of: dict[Face, set[str]] = defaultdict(set)
@@ -259,14 +262,17 @@ def fit(rows: Sequence[Row]) -> None:
                 values.append(list(compared(one, other).values()))
                 truths.append(bool(truth_of[one] & truth_of[other]))
     model = LogisticRegression(C=10, max_iter=1000).fit(np.array(values), truths)
-    print(f"{len(truths)} pairs, {sum(truths)} of them one organisation; base {model.intercept_[0]:.1f}")
+    print(f"{len(truths)} pairs, {sum(truths)} of them one organisation")
+    print(f"  {'BASE':<16}{model.intercept_[0]:.1f}")
     for name, weight in zip(COMPARISONS, model.coef_[0], strict=True):
         print(f"  {name:<16}{weight:.1f}")
 
 
 def main() -> None:
     """Print the table, or the weights."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     options.add_argument("--data", type=Path, nargs="+", required=True)
     options.add_argument("--part", choices=("dev", "test", "all"), default="all")
     options.add_argument("--fit", action="store_true")

@@ -1,8 +1,7 @@
-"""Names of organisations: what two spellings share, and what kind of actor one tells of."""
+"""Names of organisations: what kind of actor one tells of, and what is a cluster's."""
 
 import re
 import tomllib
-import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,32 +10,18 @@ from cleanco import clean
 from cleanco.termdata import terms_by_country
 
 from ontology.iris import concept_iri
+from store.names import name_key
 
 TABLE = Path(__file__).parent / "cues" / "organisations.toml"
 CLUSTER = "cluster"
 OTHER = "other"
 
-_NORDIC = "æøåäö"
 _CLUSTER_WORDS = re.compile(
     r"\b(?:nce|gce|arena pro|arena|cluster|klyngen|klynge|klynga|klyngja|kluster|supercluster)\b"
 )
-_BETWEEN = re.compile(r"[^\w]+")
 # A name as a pattern may ask for it: capitalised words, with what joins them.
 NAME_WORD = r"(?:[A-ZÆØÅÄÖÜÉÓÁ][\w&’+-]*(?:\.\w+)*|\d+[A-ZÆØÅ][\w-]*)"
 _PREFIX = re.compile(r"(?:a/s|as)\s+(?=\S{3})", re.IGNORECASE)
-
-
-@lru_cache(maxsize=50_000)
-def normalise(name: str) -> str:
-    """Return what two spellings of one organisation's name share.
-
-    Case, legal form, punctuation and accents go; the Nordic letters stay, being letters.
-
-    >>> normalise("Nordsensor A/S"), normalise("NORDSENSOR AS"), normalise("Blå Kyst S.A.")
-    ('nordsensor', 'nordsensor', 'blå kyst')
-    """
-    plain = _folded(_without_legal_form(name.strip()))
-    return " ".join(_BETWEEN.sub(" ", plain).split()) or _folded(name.strip())
 
 
 @lru_cache(maxsize=50_000)
@@ -46,7 +31,7 @@ def cluster_key(name: str) -> str:
     >>> cluster_key("NCE Blå Kyst") == cluster_key("Blå Kyst Cluster")
     True
     """
-    key = normalise(name)
+    key = name_key(name)
     return " ".join(_CLUSTER_WORDS.sub(" ", key).split()) or key
 
 
@@ -141,14 +126,3 @@ def _terms() -> list[tuple[int, list[str]]]:
     parts = {tuple(term.split()) for term in clean.normalize_terms(written)}
     parts |= {tuple(term.split()) for term in table()["extra_terms"]}
     return [(len(part), list(part)) for part in sorted(parts, key=lambda part: (-len(part), part))]
-
-
-def _folded(text: str) -> str:
-    """Return the text without case and accents, but with æ, ø, å, ä and ö."""
-    kept = (
-        letter if letter in _NORDIC else unicodedata.normalize("NFKD", letter)
-        for letter in unicodedata.normalize("NFC", text).casefold()
-    )
-    return "".join(
-        part for part in "".join(kept) if not unicodedata.combining(part) or part in _NORDIC
-    )

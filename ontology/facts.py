@@ -71,6 +71,8 @@ class Mention:
     evidence: Evidence
     identifiers: tuple[str, ...] = ()
     """Official numbers as ``scheme:number``: ``no:919303808``, ``pic:938119011``."""
+    aliases: tuple[str, ...] = ()
+    """What else the document calls it, such as a short name in brackets; sorted."""
     authority: int = 0
     """How much the name counts when one must be shown: 0 prose, 1 metadata, 2 register."""
 

@@ -62,6 +62,7 @@ class KL(StrEnum):
     identifier = _KL + "identifier"
     industry = _KL + "industry"
     locatedIn = _KL + "locatedIn"  # noqa: N815
+    unitOf = _KL + "unitOf"  # noqa: N815
     tiedTo = _KL + "tiedTo"  # noqa: N815
     level = _KL + "level"
     facilitates = _KL + "facilitates"

@@ -1,4 +1,4 @@
-"""Which faces are worth comparing: those that share a rare word, a beginning, an end or a short name.
+"""Which faces are worth comparing: those that share a rare word, an end or a short name.
 
 All pairs would be too many. Each face stands in a few small blocks, and only faces of one block are
 compared; a block that many share says little and is left out. So the work grows with the number of

@@ -5,17 +5,21 @@ came in. Evidence is carried along with its subject and object resolved, so that
 leads to its sentences; a document's full text stays in the document's own graph.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from ontology.iris import ONTOLOGY_GRAPH
+from ontology.concepts import bundled_concepts
+from ontology.iris import ONTOLOGY_GRAPH, local_name
 from ontology.rdf import DefaultGraph, Literal, NamedNode, Quad, Store, Term
 from ontology.terms import CONCEPT, KL, Std
 from store.graph import objects
-from store.identity import Identity, NamedMention, former_iris, replacements, resolve
+from store.grouping import NamedMention
+from store.identity import Identity, former_iris, replacements, resolve
+from store.units import units
 
 _DEFAULT = DefaultGraph()
 _ONTOLOGY = (ONTOLOGY_GRAPH, CONCEPT)
 _NOT_COMPOSED = frozenset({NamedNode(KL.text)})
+_NAMING = frozenset({NamedNode(Std.label), NamedNode(Std.altLabel)})
 
 
 def compose(store: Store) -> Iterator[Quad]:
@@ -25,7 +29,7 @@ def compose(store: Store) -> Iterator[Quad]:
     them: the writer lays it into the default graph when it changes (see ``is_ontology``).
     """
     mentions = tuple(_mentions(store))
-    identities = resolve(mentions)
+    identities = resolve(mentions).identities
     actors = {m: NamedNode(a) for m, a in replacements(identities).items()}
     for graph in store.named_graphs():
         if not isinstance(graph, NamedNode):
@@ -34,6 +38,7 @@ def compose(store: Store) -> Iterator[Quad]:
             yield from _resolved(store, graph, actors)
     for identity in identities:
         yield from _identity_quads(identity)
+    yield from _unit_quads(identities)
 
 
 def is_ontology(quad: Quad) -> bool:
@@ -58,7 +63,18 @@ def _mentions(store: Store) -> Iterator[NamedMention]:
                 sorted(str(n.value) for n in _literals(store, mention, KL.identifier, graph))
             ),
             confidence=_name_confidence(store, mention, graph),
+            aliases=tuple(
+                sorted(str(n.value) for n in _literals(store, mention, Std.altLabel, graph))
+            ),
+            places=tuple(sorted(map(_path, _nodes(store, mention, KL.locatedIn, graph)))),
         )
+
+
+def _path(place: NamedNode) -> tuple[str, ...]:
+    """Return a place from the country down: ``("NO", "NO-46", "NO-4601")``."""
+    concepts = bundled_concepts()
+    above = concepts.ancestors(place.value) if place.value in concepts else ()
+    return (*(local_name(one.iri) for one in reversed(above)), local_name(place.value))
 
 
 def _name_confidence(store: Store, mention: NamedNode, graph: NamedNode) -> float:
@@ -91,9 +107,7 @@ def _resolved(store: Store, graph: NamedNode, actors: Mapping[str, NamedNode]) -
 def _names_a_mention(quad: Quad, actors: Mapping[str, NamedNode]) -> bool:
     """Tell labels and the mark of a mention: actors get one label, and are no mentions."""
     is_mention = isinstance(quad.subject, NamedNode) and quad.subject.value in actors
-    return is_mention and (
-        quad.predicate == NamedNode(Std.label) or quad.object == NamedNode(KL.Mention)
-    )
+    return is_mention and (quad.predicate in _NAMING or quad.object == NamedNode(KL.Mention))
 
 
 def _identity_quads(identity: Identity) -> Iterator[Quad]:
@@ -105,3 +119,10 @@ def _identity_quads(identity: Identity) -> Iterator[Quad]:
         yield Quad(NamedNode(mention.iri), replaced, actor, _DEFAULT)
     for former in former_iris(identity):
         yield Quad(NamedNode(former), replaced, actor, _DEFAULT)
+
+
+def _unit_quads(identities: Iterable[Identity]) -> Iterator[Quad]:
+    """Yield whose unit each department is, as the names of both tell."""
+    names = {one.iri: (one.label, *one.names) for one in identities}
+    for unit, parent in units(names).items():
+        yield Quad(NamedNode(unit), NamedNode(KL.unitOf), NamedNode(parent), _DEFAULT)

@@ -64,6 +64,8 @@ def _mention_triples(reading: Reading, mention: Mention) -> Iterator[_Triple]:
     yield iri, NamedNode(KL.mentionedIn), NamedNode(reading.document.iri)
     for identifier in mention.identifiers:
         yield iri, NamedNode(KL.identifier), Literal(identifier)
+    for alias in mention.aliases:
+        yield iri, NamedNode(Std.altLabel), Literal(alias)
     name = Statement(
         subject=mention.iri,
         predicate=Std.label,

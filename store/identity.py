@@ -65,9 +65,7 @@ class Resolution:
     """Ids of decisions that official numbers or other decisions contradict."""
 
 
-def resolve(
-    mentions: Iterable[NamedMention], judgements: Iterable[Judgement] = ()
-) -> Resolution:
+def resolve(mentions: Iterable[NamedMention], judgements: Iterable[Judgement] = ()) -> Resolution:
     """Return who is behind the mentions, whatever order mentions and judgements come in."""
     held = sorted(mentions)
     groups = Groups(held)

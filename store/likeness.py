@@ -1,8 +1,8 @@
 """How alike two names are: a few comparisons, each with a weight, and the chance that they are one.
 
 Names that are equal (``names.name_key``) need none of this. For the others the chance is logistic
-in the weighted sum of the comparisons, after Fellegi and Sunter (1969): each comparison adds what it
-says for or against. The weights were fitted by ``bench/identity.py --fit``.
+in the weighted sum of the comparisons, after Fellegi and Sunter (1969): each comparison adds what
+it says for or against. The weights were fitted by ``bench/identity.py --fit``.
 """
 
 import math
@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from store.names import fits_damaged, is_damaged, in_brackets, loose_key, name_key, without_brackets
+from store.names import fits_damaged, in_brackets, is_damaged, loose_key, name_key, without_brackets
 
 _SAME_WORD = 84
 """Two words this alike, of a hundred, are one word with a slip in it."""
@@ -22,9 +22,10 @@ _SHORTEST = 3
 _LONGEST = 10
 """Letters that an abbreviation in brackets has at most."""
 _JOINING = frozenset(
-    "a al and d da das de degli dei del dell della der des di do dos du e ed el en et for fuer fur "
-    "i in la le les los na o of og och på paa per pour s the til u und v van voor w y z zu zur".split()
+    "a al and d da das de degli dei del dell della der des di do dos du e ed el en et for fuer fur "  # noqa: SIM905
+    "i in la le les los na o of og och paa per pour s the til u und v van voor w y z zu zur".split()
 )
+"""Words that only join others, in the languages of Europe."""
 _NUMERAL = re.compile(r"\d+|i{1,3}|iv|vi{0,3}")
 
 
@@ -161,9 +162,7 @@ def chance(one: Face, other: Face) -> float:
     return 1 / (1 + math.exp(-total))
 
 
-def places_agree(
-    one: tuple[tuple[str, ...], ...], other: tuple[tuple[str, ...], ...]
-) -> bool:
+def places_agree(one: tuple[tuple[str, ...], ...], other: tuple[tuple[str, ...], ...]) -> bool:
     """Tell whether two sets of places may be of one organisation: one lies in the other, or none.
 
     >>> places_agree((("NO", "NO-46", "NO-4601"),), (("NO", "NO-46"),))

@@ -6,18 +6,22 @@ from functools import lru_cache
 
 from store.names import name_key
 
-_UNIT = (
-    r"(?:institutt|institutet|institut|institute|department|dept\.?|dep\.?|fakultet|fakultetet|faculty|avdeling|"
-    r"avdelinga|avdelingen|afdeling|afdelingen|division|senter|senteret|centre|center|school|laboratory|lab|"
-    r"seksjon|seksjonen|section|enhet|enheten|eining|forskningsgruppe|forskningsgruppen|forskingsgruppe|"
-    r"research group|fachbereich|lehrstuhl|abteilung|institut|département|dipartimento|departamento)"
+_UNIT = "|".join(
+    (
+        "institutt|institutet|institut|institute|department|dept|fakultet|fakultetet|faculty",
+        "avdeling|avdelinga|avdelingen|afdeling|afdelingen|division|abteilung|fachbereich|lehrstuhl",
+        "senter|senteret|centre|center|school|laboratory|lab|seksjon|seksjonen|section",
+        "enhet|enheten|eining|eininga|forskningsgruppe|forskningsgruppen|forskingsgruppe",
+        "research group|département|dipartimento|departamento",
+    )
 )
+_OF = r"(?:,|/|\s[-–]\s|\b(?:ved|at|på|vid|an der|an dem)\s)"
+_BESIDE = r"(?:,|/|\s[-–]\s)"
 _UNIT_FIRST = re.compile(
-    rf"(?P<unit>{_UNIT}\b[^,/]*?)\s*(?:,|/|\s[-–]\s|\b(?:ved|at|på|vid|an der|an dem)\s)\s*(?P<parent>[^,/]+)",
-    re.IGNORECASE,
+    rf"(?P<unit>(?:{_UNIT})\b[^,/]*?)\s*{_OF}\s*(?P<parent>[^,/]+)", re.IGNORECASE
 )
 _PARENT_FIRST = re.compile(
-    rf"(?P<parent>[^,/]+?)\s*(?:,|/|\s[-–]\s)\s*(?P<unit>{_UNIT}\b[^,/]*)", re.IGNORECASE
+    rf"(?P<parent>[^,/]+?)\s*{_BESIDE}\s*(?P<unit>(?:{_UNIT})\b[^,/]*)", re.IGNORECASE
 )
 
 

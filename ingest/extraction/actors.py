@@ -31,6 +31,7 @@ def mentions(cast: Cast, draft: Draft) -> Iterator[Mention]:
             name=one.name,
             evidence=draft.evidence(one.start, one.start + len(one.quote), one.rule),
             identifiers=one.identifiers,
+            aliases=tuple(sorted(one.shorts - {one.name})),
             authority=one.authority,
         )
 

@@ -8,9 +8,10 @@ from itertools import chain
 from re import compile as pattern
 
 from ingest.extraction.model import ACTOR, CLUSTER, PROJECT, Found
-from ingest.names import cluster_key, normalise, table
+from ingest.names import cluster_key, table
 from ingest.phrases import STOP_WORDS
 from ontology.iris import span_iri
+from store.names import name_key
 
 _CAPITALISED = pattern(r"(?<![\w&])(?=[A-ZÆØÅÄÖÜÉÓÁ0-9i])[\w&]+")
 _SHORTEST_ALIAS = 5
@@ -143,7 +144,7 @@ class Cast:
                 self._join(key, (ACTOR, key[1].removesuffix("s")))
         for character in list(self):
             for short in sorted(character.shorts):
-                self._join((ACTOR, normalise(short)), character.key)
+                self._join((ACTOR, name_key(short)), character.key)
 
     def _longer(self, key: Key) -> Key:
         """Return the one firm whose name a bare word begins, or the key itself."""
@@ -186,18 +187,18 @@ def _key(found: Found) -> Key:
     if found.sort == CLUSTER:
         return (CLUSTER, cluster_key(found.name))
     if found.sort == PROJECT:
-        return (PROJECT, normalise(found.name))
-    return (ACTOR, normalise(found.name))
+        return (PROJECT, name_key(found.name))
+    return (ACTOR, name_key(found.name))
 
 
 def _base(found: Found) -> str:
     """Return the name as it is said for short: without legal form, or NCE, or ``klynge``."""
-    key = cluster_key(found.name) if found.sort == CLUSTER else normalise(found.name)
+    key = cluster_key(found.name) if found.sort == CLUSTER else name_key(found.name)
     words = found.name.split()
     size = len(key.split())
     for first in range(len(words) - size + 1):
         part = " ".join(words[first : first + size]).strip(",.")
-        if normalise(part) == key:
+        if name_key(part) == key:
             return part
     return found.name
 

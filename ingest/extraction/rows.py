@@ -11,7 +11,7 @@ from ingest.records import Field, Record, records
 
 _REGISTER = 2
 """The authority of a name that a table gives."""
-_PROJECT_FIELDS = frozenset({"acronym", "call", "start", "end", "amount", "programme"})
+_PROJECT_FIELDS = frozenset({"acronym", "short", "call", "start", "end", "amount", "programme"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def _met(record: Record, whole: Character | None, cast: Cast) -> Row:
     single = len(record.names) == 1
     actors = tuple(
         cast.meet(
-            _found(name),
+            _found(name, alias=record.value("short") if single else ""),
             at=name.start,
             identifiers=record.identifiers if single else (),
             authority=_REGISTER,
@@ -71,7 +71,7 @@ def _own_project(record: Record, cast: Cast) -> Character | None:
     return cast.meet(found, at=title.start, identifiers=numbers, authority=_REGISTER)
 
 
-def _found(name: Field, sort: str = "actor") -> Found:
+def _found(name: Field, sort: str = "actor", *, alias: str = "") -> Found:
     kind = kind_of_name(name.value) if sort == "actor" else None
     return Found(
         start=0,
@@ -80,6 +80,7 @@ def _found(name: Field, sort: str = "actor") -> Found:
         sort=sort,
         kind=None if kind == CLUSTER else kind,
         rule="record",
+        alias=alias if alias and alias != name.value else None,
     )
 
 
@@ -98,7 +99,9 @@ def _project_of_document(
     start = composed.document.text.find(composed.document.title)
     if not is_project or start < 0:
         return None
-    acronym = next((one.value("acronym") for one in own if one.value("acronym")), None)
+    acronym = next(
+        (short for one in own if (short := one.value("acronym") or one.value("short"))), None
+    )
     title = composed.document.title
     found_title = Found(
         start=0, end=len(title), name=title, sort=PROJECT, rule="record", alias=acronym

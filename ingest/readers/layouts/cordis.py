@@ -51,6 +51,7 @@ def _project(record: Record) -> Iterator[Fields]:
     for row in nested(record, "organizations"):
         yield {
             "participant": first(row, "name", "shortName"),
+            "short name": first(row, "shortName"),
             "role": ROLES.get(first(row, "role").casefold(), "participant"),
             "kind": KINDS.get(first(row, "activityType"), ""),
             "sme": YES_NO.get(first(row, "SME").casefold(), ""),

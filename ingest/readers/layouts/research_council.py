@@ -39,6 +39,7 @@ def _participations(record: Record) -> Iterator[Fields]:
         role = first(row, "Organisasjon rolle").casefold()
         yield {
             "participant": first(row, "Organisasjonsnavn"),
+            "short name": first(row, "Kortnavn"),
             "role": role if role in {"coordinator", "partner"} else "participant",
             "kind": SECTORS.get(first(row, "FoU sektor"), ""),
             "place": first(row, "Adresse kommune"),

@@ -15,9 +15,9 @@ from ontology.rdf import (
     Store,
     serialize,
 )
-from ontology.terms import PREFIXES
+from ontology.terms import BASE, PREFIXES
 from store.sparql.formats import GRAPHS, RESULTS, Answer, choose, has_more_rows, marked_partial
-from store.sparql.rewriting import limited
+from store.sparql.rewriting import for_engine, limited
 
 _Graphs = list[NamedNode | BlankNode | DefaultGraph]
 _Found = QuerySolutions | QueryBoolean | QueryTriples
@@ -65,7 +65,7 @@ def run_query(store: Store, query: Query, *, rows: int | None = None) -> Answer:
 
 def _found(store: Store, query: Query, rows: int | None) -> _Found:
     """Return what the engine finds, one solution more than may be told, to see if there is one."""
-    text = query.text if rows is None else limited(query.text, rows + 1)
+    text = _rewritten(query.text, None if rows is None else rows + 1)
     if text != query.text:
         try:
             return _asked(store, replace(query, text=text))
@@ -74,9 +74,14 @@ def _found(store: Store, query: Query, rows: int | None) -> _Found:
     return _asked(store, query)
 
 
+def _rewritten(text: str, rows: int | None) -> str:
+    return for_engine(text if rows is None else limited(text, rows))
+
+
 def _asked(store: Store, query: Query) -> _Found:
     return store.query(
         query.text,
+        base_iri=BASE,
         prefixes=PREFIXES if query.prefixes else None,
         default_graph=_default_graph(query),
         named_graphs=_named_graphs(query),
@@ -109,7 +114,7 @@ def _table_answer(
     content = solutions.serialize(format=results_format) or b""
     if rows is None or not has_more_rows(content, media_type, rows):
         return Answer(media_type=media_type, content=content)
-    cut = _asked(store, replace(query, text=limited(query.text, rows)))
+    cut = _asked(store, replace(query, text=_rewritten(query.text, rows)))
     content = cut.serialize(format=results_format) or b""  # type: ignore[arg-type]
     return Answer(media_type=media_type, content=marked_partial(content, media_type), partial=True)
 

@@ -1,11 +1,21 @@
-"""A query as the engine is given it: never more rows than may be told."""
+"""A query as the engine is given it: no more rows than may be told, nothing it stumbles over."""
 
 from itertools import pairwise
 
 from store.sparql.tokens import Kind, Token, read_tokens, replaced
 
 _FORMS = frozenset({"SELECT", "CONSTRUCT", "DESCRIBE", "ASK"})
+_TRUTHS = frozenset({"TRUE", "FALSE"})
 _OPENING, _CLOSING = frozenset("{(["), frozenset("})]")
+
+
+def for_engine(text: str) -> str:
+    """Return the query with ``TRUE`` and ``False`` in small letters, as the engine wants them.
+
+    Keywords may be written in any letters (SPARQL 1.1, section 19.8, note 1).
+    """
+    tokens = [token for token in read_tokens(text) if token.keyword in _TRUTHS]
+    return replaced(text, ((one.start, one.end, one.text.lower()) for one in tokens))
 
 
 def limited(text: str, rows: int) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import xml.etree.ElementTree as ET
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from flask import Flask
@@ -12,8 +13,9 @@ from service.app import create_app
 from service.context import SERVICE
 from service.settings import Settings
 from service.workbench import Tools
-from store.editions import Edition
+from store.editions import GRAPH, Edition
 from store.home import Home
+from store.sparql.evaluation import Query
 
 SELECT = """PREFIX kl: <https://klynge.invalid/ontology/>
 SELECT ?name WHERE { ?a kl:needs ?n ; <http://www.w3.org/2000/01/rdf-schema#label> ?name }"""
@@ -152,6 +154,51 @@ def test_a_deadline_ends_a_query(home: Home, edition: Edition, tools: Tools) -> 
     assert answer.status_code == 503
     assert answer.json["type"] == "urn:klynge:problem:deadline-exceeded"
     assert after.json["boolean"] is True
+
+
+def test_an_answer_with_too_many_rows_says_that_it_is_partial(
+    home: Home, edition: Edition, tools: Tools
+) -> None:
+    app = create_app(Settings(home=home.path, rows=3, readers=1), tools=tools)
+    try:
+        answer = app.test_client().get("/sparql?query=SELECT * {?s ?p ?o}")
+        few = app.test_client().get("/sparql?query=SELECT * {?s ?p ?o} LIMIT 2")
+    finally:
+        app.extensions[SERVICE].pool.close()
+    assert answer.status_code == 200
+    assert answer.headers["Klynge-Partial"] == "rows"
+    assert len(answer.json["results"]["bindings"]) == 3
+    assert answer.json["head"]["link"] == ["urn:klynge:partial:rows"]
+    assert "Klynge-Partial" not in few.headers
+
+
+def test_when_too_many_wait_one_is_told_to_come_again(
+    home: Home, edition: Edition, tools: Tools
+) -> None:
+    app = create_app(Settings(home=home.path, waiting=0, readers=1), tools=tools)
+    pool, graph = app.extensions[SERVICE].pool, edition.folder / GRAPH
+    try:
+        pool.start()
+        with ThreadPoolExecutor() as threads:
+            slow = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+            threads.submit(pool.run, Query(text=slow), graph=graph)
+            while not pool.running():
+                pass
+            answer = app.test_client().get("/sparql", query_string={"query": ASK})
+            pool.close()
+    finally:
+        pool.close()
+    assert answer.status_code == 503
+    assert answer.json["type"] == "urn:klynge:problem:readers-busy"
+    assert 1 <= int(answer.headers["Retry-After"]) <= 10
+
+
+def test_without_a_query_the_service_describes_itself(client: FlaskClient) -> None:
+    answer = client.get("/sparql", headers={"Accept": "application/n-triples"})
+    assert b"service-description#endpoint> <http://localhost/sparql> ." in answer.data
+    wrong = client.get("/sparql", headers={"Accept": "text/csv"})
+    assert wrong.status_code == 400
+    assert "'query'" in wrong.json["detail"]
 
 
 def test_a_browser_gets_a_page_with_a_table(client: FlaskClient) -> None:

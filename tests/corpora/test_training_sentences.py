@@ -1,6 +1,7 @@
 """The sentences written for training are many, various, and say what they are labelled with."""
 
 import json
+import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -32,6 +33,15 @@ def test_there_are_enough_of_each_language_field_and_label(rows) -> None:
     assert len({row["field"] for row in rows}) >= 12
     said = Counter(label for row in rows for label in row["labels"] or ["other"])
     assert max(said.values()) < 2 * min(said.values())
+
+
+def test_the_page_tells_how_many_there_are(rows) -> None:
+    page = (ROOT / "docs" / "labels.md").read_text(encoding="utf-8")
+    said = Counter(label for row in rows for label in row["labels"])
+    assert f"holds {len(rows):,} sentences" in page
+    assert f"Each label stands on {min(said.values())} to {max(said.values())} of" in page
+    for number in Counter(row["language"] for row in rows).values():
+        assert re.search(rf"\b{number} (are )?in [A-ZÅ]", page)
 
 
 def test_a_family_has_one_set_of_labels_and_no_sentence_stands_twice(rows) -> None:

@@ -14,7 +14,7 @@ from ingest.readers.pages import blocks
 from ingest.readers.text import fold
 from ontology.errors import CorruptDocument, EmptyDocument, EncryptedDocument
 
-READER = "pdf/1"
+READER = "pdf/2"
 GAP = 1.0
 """Pieces of a line this many font sizes apart stand in different columns of a table."""
 LINE_ENDS = f"\r\n{HYPHEN}"
@@ -40,20 +40,45 @@ def read(name: str, content: bytes, *, limits: Limits = DEFAULT) -> Extract:
     try:
         document = _open(name, content)
         check(name, "pages", len(document), limits.pages)
-        pages = [tuple(_lines(document[number])) for number in range(len(document))]
+        read = [_page(document[number]) for number in range(len(document))]
         title = _title(document)
         document.close()
     except (PdfiumError, ValueError) as error:  # a ValueError where a letter has no code
         raise CorruptDocument(
             f"{name}: not a readable PDF ({error}); print it to PDF anew and try again"
         ) from error
+    pages = [lines for lines, _ in read]
+    pictures = [number for number, (_, picture) in enumerate(read, start=1) if picture]
     if not any(pages):
-        raise EmptyDocument(
-            f"{name}: {len(pages)} pages without text; the pages are pictures and need OCR. "
-            "Run it through a text recognition program such as ocrmypdf first"
-        )
+        raise EmptyDocument(_scanned(name, len(pages), pictures))
     held = tuple(blocks(pages, title=title))
-    return Extract(blocks=held, reader=READER, title=title or _heading(held))
+    return Extract(
+        blocks=held,
+        reader=READER,
+        title=title or _heading(held),
+        warnings=(_unread(pictures),) if pictures else (),
+    )
+
+
+def _scanned(name: str, pages: int, pictures: Sequence[int]) -> str:
+    if not pictures:
+        return f"{name}: {pages} empty pages; send the document that the text is in"
+    return (
+        f"{name}: {pages} pages without text; the pages are pictures and need OCR. Run it through "
+        f"a text recognition program first: ocrmypdf -l nor+eng {name} readable.pdf"
+    )
+
+
+def _unread(pictures: Sequence[int]) -> str:
+    """Return what is not read of a document of which some pages are scanned."""
+    runs: list[list[int]] = []
+    for number in pictures:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    told = ", ".join(f"{run[0]}" if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+    return f"pages that are pictures were not read, and need text recognition (OCR): {told}"
 
 
 def _title(document: Any) -> str:  # noqa: ANN401 - pypdfium2 has no types
@@ -80,6 +105,17 @@ def _open(name: str, content: bytes) -> Any:  # noqa: ANN401 - pypdfium2 has no 
         raise
 
 
+def _page(page: Any) -> tuple[tuple[Line, ...], bool]:  # noqa: ANN401
+    """Return the lines of a page, and whether it has none but a picture: a scan."""
+    from pypdfium2 import raw
+
+    lines = tuple(_lines(page))
+    images = () if lines else page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4)
+    picture = any(True for _ in images)
+    page.close()
+    return lines, picture
+
+
 def _lines(page: Any) -> Iterator[Line]:  # noqa: ANN401
     text = page.get_textpage()
     letters = _letters(text)
@@ -91,7 +127,6 @@ def _lines(page: Any) -> Iterator[Line]:  # noqa: ANN401
                 yield line
             begun = at + 1
     text.close()
-    page.close()
 
 
 def _letters(text: Any) -> Sequence[str]:  # noqa: ANN401

@@ -41,6 +41,8 @@ def fold(text: str) -> str:
 def decode(name: str, content: bytes, *, declared: str | None = None) -> str:
     """Return the characters of a text file: UTF-8, else as declared, else as detected.
 
+    A file whose lines are partly in UTF-8 is read line by line.
+
     Raises:
         CorruptDocument: the bytes are no text in any encoding tried.
     """
@@ -60,7 +62,26 @@ def _decode(content: bytes, declared: str | None) -> str | None:
             return content.decode(codec)
         except (UnicodeDecodeError, LookupError):
             continue
-    return _detected(content)
+    return _line_by_line(content) or _detected(content)
+
+
+def _line_by_line(content: bytes) -> str | None:
+    """Return the text of a file pasted together from two encodings, or None where it is of one."""
+    lines = content.splitlines(keepends=True)
+    beyond_ascii = [line for line in lines if not line.isascii()]
+    if not any(map(_is_utf8, beyond_ascii)):
+        return None
+    return "".join(
+        line.decode("utf-8" if _is_utf8(line) else "cp1252", "replace") for line in lines
+    )
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _detected(content: bytes) -> str | None:

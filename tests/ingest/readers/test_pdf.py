@@ -1,10 +1,12 @@
 import pytest
 from fpdf import FPDF
+from PIL import Image
 
 from ingest.blocks import BlockKind
 from ingest.readers import read
 from ingest.readers.lines import Line, Piece
 from ingest.readers.pages import blocks
+from ontology.errors import EmptyDocument
 
 PROSE = (
     "Klyngen samler bedrifter langs kysten som lager utstyr for flytende havvind og som "
@@ -197,3 +199,54 @@ def test_columns_of_text_are_read_one_after_the_other():
     ((kind, text),) = told(left + right)
     assert kind is BlockKind.PARAGRAPH
     assert [int(word) for word in text.split() if word.isdigit()] == list(range(40))
+
+
+def scan(pdf):
+    """A page as a scanner makes it: one picture and no letter."""
+    pdf.add_page()
+    pdf.image(Image.new("L", (60, 80), 200), w=150, h=200)
+
+
+def test_pages_that_are_pictures_are_told_by_their_numbers():
+    pages = FPDF()
+    pages.set_font("Helvetica", size=11)
+    for number in range(6):
+        if number in (1, 2, 4):
+            scan(pages)
+        else:
+            pages.add_page()
+            pages.multi_cell(0, text=PROSE.format(place=PLACES[number]))
+    (warning,) = read("delvis.pdf", bytes(pages.output())).warnings
+    assert warning.endswith("need text recognition (OCR): 2-3, 5")
+
+
+def test_a_scanned_document_is_told_what_to_do():
+    pdf = FPDF()
+    scan(pdf)
+    scan(pdf)
+    with pytest.raises(EmptyDocument, match=r"2 pages without text.*ocrmypdf -l nor\+eng s.pdf"):
+        read("s.pdf", bytes(pdf.output()))
+
+
+def test_empty_pages_are_no_scan():
+    pdf = FPDF()
+    pdf.add_page()
+    with pytest.raises(EmptyDocument, match="1 empty pages"):
+        read("tom.pdf", bytes(pdf.output()))
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.add_page()
+    pdf.set_font("Helvetica", size=11)
+    pdf.multi_cell(0, text=PROSE.format(place="Etne"))
+    assert read("a.pdf", bytes(pdf.output())).warnings == ()
+
+
+@pytest.mark.long
+def test_three_thousand_pages():
+    pdf = FPDF()
+    pdf.set_font("Helvetica", size=11)
+    for number in range(3_000):
+        pdf.add_page()
+        pdf.multi_cell(0, text=PROSE.format(place=f"side {number}"))
+    extract = read("stor.pdf", bytes(pdf.output()))
+    assert (extract.blocks[-1].page, extract.warnings) == (3_000, ())

@@ -43,13 +43,6 @@ def package(**parts):
     return content.getvalue()
 
 
-def scanned():
-    pdf = FPDF()
-    pdf.add_page()
-    pdf.rect(10, 10, 50, 50, style="F")
-    return bytes(pdf.output())
-
-
 @pytest.mark.parametrize("suffix", sorted(SUFFIXES))
 def test_no_bytes_is_an_empty_document(suffix):
     with pytest.raises(EmptyDocument, match=f"brev{suffix}: the file has no bytes"):
@@ -69,11 +62,6 @@ def test_no_bytes_is_an_empty_document(suffix):
 def test_no_text_is_an_empty_document(name, content):
     with pytest.raises(EmptyDocument, match=f"^{name}: no text"):
         read(name, content)
-
-
-def test_pages_that_are_pictures_need_text_recognition():
-    with pytest.raises(EmptyDocument, match="pictures and need OCR"):
-        read("skann.pdf", scanned())
 
 
 @pytest.mark.parametrize(

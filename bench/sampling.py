@@ -5,7 +5,8 @@ order in which they are to be labelled. Sentences are ordered by the hash of see
 draw hangs on nothing but the text. Half of each set is drawn from all its sentences; the other
 half is drawn in turn from strata of sentences that hold one of a few everyday words, so that rare
 kinds occur at all. The words are listed here and are neutral: none of them decides a label. No
-document gives more than four sentences. Nothing of the extractor is used but where sentences end.
+document gives more than four sentences. Nothing of the extractor is used but where sentences end;
+should that change, other sentences are drawn, and those that are labelled keep their offsets.
 
 A second and a third, smaller round draw by sharper words, because some kinds were still too rare.
 

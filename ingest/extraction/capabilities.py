@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.blocks import BlockKind
-from ingest.extraction.activities import WHOLE_LABEL, is_purpose
+from ingest.extraction.positions import WHOLE_LABEL, is_purpose
 from ingest.extraction.cues import lowered
 from ingest.extraction.denial import is_denied, is_supposed
 from ingest.extraction.draft import Draft, certainty

@@ -1,9 +1,11 @@
 """Goals: what somebody says they want to bring about, and which common goal that serves."""
 
+import re
 from collections.abc import Iterator
 
 from ingest.blocks import BlockKind
 from ingest.extraction.draft import Draft, certainty
+from ingest.extraction.impersonal import is_others, is_relative
 from ingest.extraction.model import Sentence
 from ingest.extraction.scene import linked
 from ingest.extraction.speakers import speakers
@@ -38,16 +40,22 @@ def read_goals(sentence: Sentence, stage: Stage, draft: Draft) -> None:
 
 
 def _stated(sentence: Sentence, stage: Stage) -> tuple[str, tuple[Speaker, ...]]:
-    cue = sentence.cues.patterns["goal"].search(sentence.lower)
+    cue = next((one for one in _cues(sentence) if not is_relative(sentence, one.start())), None)
     if cue and not sentence.cues.words["condition"].search(sentence.lower):
         is_noun = sentence.cues.words["goal_noun"].search(cue[0]) is not None
         if is_noun and not sentence.names_between(0, cue.start()):
             return "goal", _whose_goal(stage)
-        return "goal", speakers(sentence, cue.span(), stage, projects=True)
+        who = speakers(sentence, cue.span(), stage, projects=True)
+        # "Dette vil øge …": what the document is about will, unless others will.
+        return "goal", who or (() if is_others(sentence, cue.start()) else _whose_goal(stage))
     if sentence.under("goal") and sentence.block is BlockKind.ITEM:
         who = sentence.profile or stage.cluster or stage.narrator
         return "goal-section", (Speaker(who, certainty("narrator")),) if who else ()
     return "goal", ()
+
+
+def _cues(sentence: Sentence) -> Iterator[re.Match[str]]:
+    return sentence.cues.patterns["goal"].finditer(sentence.lower)
 
 
 def _whose_goal(stage: Stage) -> tuple[Speaker, ...]:

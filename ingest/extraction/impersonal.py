@@ -31,10 +31,24 @@ def _owners(sentence: Sentence, cue: tuple[int, int], stage: Stage) -> tuple[Spe
     who = sentence.profile or stage.narrator
     if words["we"].search(sentence.lower):
         return (Speaker(who, certainty("narrator")),) if who else ()
-    for other in words["bystander"].finditer(sentence.lower, 0, cue[0]):
-        if not words["dummy"].fullmatch(other[0]) and not is_object(sentence, other.start()):
-            return ()
+    if is_others(sentence, cue[0]):
+        return ()
     return _spoken_of(sentence, stage)
+
+
+def is_others(sentence: Sentence, before: int) -> bool:
+    """Return whether the subject is the market, the customers or others who are nobody here."""
+    words = sentence.cues.words
+    return any(
+        not words["dummy"].fullmatch(other[0]) and not is_object(sentence, other.start())
+        for other in words["bystander"].finditer(sentence.lower, 0, before)
+    )
+
+
+def is_relative(sentence: Sentence, start: int) -> bool:
+    """Return whether a cue only tells which thing is meant: "a base that has been built"."""
+    before = _LAST_WORDS.search(sentence.lower, 0, start)
+    return before is not None and bool(sentence.cues.words["relative"].fullmatch(before[1]))
 
 
 def _owns(sentence: Sentence, one: Named, cue: int) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ingest.blocks import Block, BlockKind, Extract
-from ingest.extraction.activities import read_activities
+from ingest.extraction.positions import read_positions
 from ingest.extraction.actors import mentions, read_facilitators, read_kinds, read_places
 from ingest.extraction.capabilities import read_capabilities
 from ingest.extraction.cast import Cast
@@ -19,6 +19,7 @@ from ingest.extraction.scene import Scene, build
 from ingest.extraction.stage import Stage
 from ingest.extraction.ties import read_collaborations, read_projects, read_ties_abroad
 from ingest.extraction.topics import read_topics
+from ingest.extraction.undertakings import read_undertakings
 from ingest.linking import Linker
 from ingest.passages import Composed, compose
 from ontology.concepts import Concepts
@@ -101,11 +102,17 @@ class Extractor:
     def _read_prose(self, scene: Scene, stage: Stage, draft: Draft) -> int:
         """Draw every statement from every sentence; return how many gave any."""
         understood = 0
+        # A call speaks for nobody: what it demands of proposals is no need, and nothing is done.
+        is_call = scene.composed.document.metadata.kind == "call"
         for sentence in scene.sentences:
             before = len(draft)
             read_places(sentence, stage, draft)
+            if is_call:
+                read_goals(sentence, stage, draft)
+                understood += len(draft) > before
+                continue
             read_capabilities(sentence, stage, draft)
-            read_activities(sentence, stage, self.concepts, draft)
+            read_positions(sentence, stage, self.concepts, draft)
             read_memberships(sentence, stage, draft)
             read_facilitators(sentence, draft)
             read_levels(sentence, stage, draft)
@@ -114,6 +121,7 @@ class Extractor:
             read_projects(sentence, stage, draft)
             read_ties_abroad(sentence, stage, self.concepts, draft)
             read_goals(sentence, stage, draft)
+            read_undertakings(sentence, stage, draft)
             stage.heard(sentence)
             understood += len(draft) > before
         return understood

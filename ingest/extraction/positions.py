@@ -40,7 +40,7 @@ class _Rule:
     """What must stand elsewhere behind the verb too."""
 
 
-def read_activities(sentence: Sentence, stage: Stage, concepts: Concepts, draft: Draft) -> None:
+def read_positions(sentence: Sentence, stage: Stage, concepts: Concepts, draft: Draft) -> None:
     """Keep which stages a sentence says somebody works in, and which technologies they use."""
     if sentence.block is BlockKind.HEADING or sentence.text.endswith("?"):
         return

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.blocks import BlockKind
-from ingest.extraction.positions import WHOLE_LABEL, is_purpose
 from ingest.extraction.cues import lowered
 from ingest.extraction.denial import is_denied, is_supposed
 from ingest.extraction.draft import Draft, certainty
 from ingest.extraction.impersonal import owners
 from ingest.extraction.model import Sentence
+from ingest.extraction.positions import WHOLE_LABEL, is_purpose
 from ingest.extraction.speakers import speakers
 from ingest.extraction.stage import Speaker, Stage
 from ingest.linking import Link

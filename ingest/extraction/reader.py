@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from ingest.blocks import Block, BlockKind, Extract
-from ingest.extraction.positions import read_positions
 from ingest.extraction.actors import mentions, read_facilitators, read_kinds, read_places
 from ingest.extraction.capabilities import read_capabilities
 from ingest.extraction.cast import Cast
@@ -12,6 +11,7 @@ from ingest.extraction.draft import Draft
 from ingest.extraction.goals import read_goals
 from ingest.extraction.levels import read_levels, read_named_levels
 from ingest.extraction.membership import read_memberships
+from ingest.extraction.positions import read_positions
 from ingest.extraction.project_rows import read_project_rows
 from ingest.extraction.registers import RowReader
 from ingest.extraction.rows import meet_rows

@@ -45,9 +45,9 @@ def _stated(sentence: Sentence, stage: Stage) -> tuple[str, tuple[Speaker, ...]]
         is_noun = sentence.cues.words["goal_noun"].search(cue[0]) is not None
         if is_noun and not sentence.names_between(0, cue.start()):
             return "goal", _whose_goal(stage)
-        who = speakers(sentence, cue.span(), stage, projects=True)
+        said = speakers(sentence, cue.span(), stage, projects=True)
         # "Dette vil øge …": what the document is about will, unless others will.
-        return "goal", who or (() if is_others(sentence, cue.start()) else _whose_goal(stage))
+        return "goal", said or (() if is_others(sentence, cue.start()) else _whose_goal(stage))
     if sentence.under("goal") and sentence.block is BlockKind.ITEM:
         who = sentence.profile or stage.cluster or stage.narrator
         return "goal-section", (Speaker(who, certainty("narrator")),) if who else ()

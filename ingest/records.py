@@ -122,11 +122,11 @@ def _identifiers(fields: Mapping[str, Field]) -> tuple[tuple[str, ...], tuple[st
     held = fields.get("identifier")
     if held is None:
         return (), ()
-    number = _official_number(held)
+    number = official_number(held)
     return ((number,), ()) if number else ((), (_rejection(held),))
 
 
-def _official_number(held: Field) -> str | None:
+def official_number(held: Field) -> str | None:
     """Return the number with its scheme: ``no:919303808``; None where the check digit is wrong."""
     written = held.value.strip()
     prefixed = _SCHEME.fullmatch(written)

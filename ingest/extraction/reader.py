@@ -1,6 +1,7 @@
 """The extractor: a composed document goes in, everything it says comes out with its evidence."""
 
 from dataclasses import replace
+from functools import partial
 
 from ingest.blocks import Block, BlockKind, Extract
 from ingest.extraction.actors import mentions, read_facilitators, read_kinds, read_places
@@ -14,12 +15,13 @@ from ingest.extraction.membership import read_memberships
 from ingest.extraction.positions import read_positions
 from ingest.extraction.project_rows import read_project_rows
 from ingest.extraction.registers import RowReader
-from ingest.extraction.rows import meet_rows
+from ingest.extraction.rows import meet_name, meet_rows
 from ingest.extraction.scene import Scene, build
 from ingest.extraction.stage import Stage
 from ingest.extraction.ties import read_collaborations, read_projects, read_ties_abroad
 from ingest.extraction.topics import read_topics
 from ingest.extraction.undertakings import read_undertakings
+from ingest.extraction.units import with_units
 from ingest.linking import Linker
 from ingest.passages import Composed, compose
 from ontology.concepts import Concepts
@@ -46,7 +48,7 @@ class Extractor:
         ``cluster`` is the name of the cluster it is about, where that is known beforehand.
         """
         cast = Cast()
-        rows = meet_rows(composed, cast)
+        rows = with_units(meet_rows(composed, cast), partial(meet_name, cast=cast))
         scene = build(composed, self._linker, cast, cluster=cluster)
         draft = Draft(composed)
         stage = _stage(scene)

@@ -55,6 +55,8 @@ class RowReader:
             iri = actor.iri(draft.document)
             self._read_kind(iri, actor, row.record, evidence, draft)
             self._read_whereabouts(iri, row.record, evidence, draft)
+            if row.unit_of:
+                draft.say(iri, KL.unitOf, row.unit_of.iri(draft.document), evidence)
             if row.project and not row.clusters:
                 self._read_part(iri, row.project.iri(draft.document), row.record, evidence, draft)
             else:

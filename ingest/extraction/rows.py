@@ -22,6 +22,7 @@ class Row:
     actors: tuple[Character, ...]
     clusters: tuple[Character, ...]
     project: Character | None
+    unit_of: Character | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,14 @@ class Rows:
     """The rows of a document."""
 
     held: tuple[Row, ...] = ()
+    noted: tuple[str, ...] = ()
+    """What the rows say together that cannot be right."""
 
     @property
     def warnings(self) -> tuple[str, ...]:
         """Return what the rows say that could not be used, each once."""
-        return tuple(dict.fromkeys(text for row in self.held for text in row.record.warnings))
+        told = (text for row in self.held for text in row.record.warnings)
+        return tuple(dict.fromkeys((*told, *self.noted)))
 
 
 def meet_rows(composed: Composed, cast: Cast) -> Rows:
@@ -59,6 +63,11 @@ def _met(record: Record, whole: Character | None, cast: Cast) -> Row:
         for part in _parts(record, "cluster")
     )
     return Row(record, actors, clusters, _own_project(record, cast) or whole)
+
+
+def meet_name(name: Field, *, cast: Cast) -> Character:
+    """Return the actor that a cell names; it is in the cast from now on."""
+    return cast.meet(_found(name), at=name.start, authority=_REGISTER)
 
 
 def _own_project(record: Record, cast: Cast) -> Character | None:

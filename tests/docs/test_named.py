@@ -9,6 +9,7 @@ import pytest
 
 from ingest import readers
 from ingest.metadata import ACCESS, CORPUS_KEYS, DOCUMENT_KEYS, KINDS
+from ingest.readers.headings import canonical_fields
 from ingest.readers.layouts import LAYOUTS
 from ingest.readers.limits import DEFAULT
 from matching.answers import explanation
@@ -182,6 +183,11 @@ def test_every_key_and_value_of_corpus_toml_is_told(rows, section) -> None:
     }
     assert re.findall(r"`([\w-]+)`", told["kind"]) == list(KINDS)
     assert re.findall(r"`([\w-]+)`", told["access"]) == list(ACCESS)
+
+
+def test_every_field_of_a_table_is_told(section) -> None:
+    text = section("docs/reading.md", "### The columns of a table").split("The fields are")[1]
+    assert set(re.findall(r"`(\w+)`", text.partition(".")[0])) == canonical_fields()
 
 
 def test_every_limit_is_told(rows) -> None:

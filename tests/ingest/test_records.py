@@ -196,3 +196,31 @@ def test_one_name_with_two_numbers_is_two_actors(tell):
 def test_dates(written, expected):
     stated = stated_date(written)
     assert (stated.text if stated else None) == expected
+
+
+def test_units_by_name_and_by_number(tell):
+    told = tell(
+        member(Navn="Vik verft AS", Org_nr="923609016"),
+        member(Navn="Vik sveis", Overordnet_enhet="923 609 016"),
+        member(Navn="Institutt for fysikk", Del_av="Universitetet i Sogn"),
+        member(Navn="Tind AS", Konsern="Tind Holding AS"),
+        kind="member-list",
+    )
+    assert told.pairs(KL.unitOf) == {
+        ("Vik sveis", "Vik verft AS"),
+        ("Institutt for fysikk", "Universitetet i Sogn"),
+    }
+    assert "Tind Holding AS" not in told.names
+
+
+@pytest.mark.parametrize("parents", ["BA", "BCA", "A"])
+def test_links_that_go_in_a_ring_are_told_and_the_last_not_used(tell, parents):
+    names = [f"Vik {letter} AS" for letter in "ABC"[: len(parents)]]
+    rows = [
+        member(Navn=name, Del_av=f"Vik {parent} AS")
+        for name, parent in zip(names, parents, strict=True)
+    ]
+    told = tell(*rows, kind="member-list")
+    assert len(told.pairs(KL.unitOf)) == len(parents) - 1
+    (warning,) = told.reading.warnings
+    assert f"would make {names[-1]!r} a unit of itself" in warning

@@ -20,7 +20,7 @@ def _organisation(record: Record) -> Iterator[Fields]:
     yield {
         "name": first(record, "navn"),
         "identifier": norwegian(first(record, "organisasjonsnummer")),
-        "parent": norwegian(first(record, "overordnetEnhet")),
+        "unit of": norwegian(first(record, "overordnetEnhet")),
         "kind": FORMS.get(first(record, "organisasjonsform.kode"), ""),
         "place": first(record, "forretningsadresse.kommunenummer", "forretningsadresse.kommune"),
         "country": first(record, "forretningsadresse.landkode"),

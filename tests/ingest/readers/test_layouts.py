@@ -114,7 +114,7 @@ def test_an_organisation_as_the_company_register_gives_it() -> None:
     }
     assert layout_of(jsonl.parse("x", json.dumps(record).encode())) is COMPANY
     assert rows(record) == [
-        "name: TIND ROBOTIKK AS · identifier: no:923609016 · parent: no:919303808 · kind: company"
+        "name: TIND ROBOTIKK AS · identifier: no:923609016 · unit of: no:919303808 · kind: company"
         " · place: 4602 · country: NO · industry: 28.990 Produksjon av spesialmaskiner"
         " · employees: 12 · description: Utvikling av roboter."
     ]

@@ -13,6 +13,7 @@ from ingest.blocks import BlockKind, Extract
 from ingest.cautions import cautions
 from ingest.corpus import Found, Source, Unopened, discover, extract
 from ingest.extraction import EXTRACTOR_VERSION, bundled_extractor
+from ingest.models import NameModel
 from ingest.passages import compose
 from ingest.readers import DEFAULT, READERS_VERSION, Limits
 from ontology.errors import ShapeViolation, UnreadableDocument
@@ -44,11 +45,13 @@ def ingest(
     writer: Writer,
     limits: Limits = DEFAULT,
     include_restricted: bool = False,
+    names: NameModel = NameModel.BUNDLED,
     told: Told = lambda location: None,
 ) -> Outcome:
     """Read every document under the paths into the writer; publishing is the caller's.
 
-    What is not public is set aside unless ``include_restricted``.
+    What is not public is set aside unless ``include_restricted``; ``names`` chooses the trained
+    model that proposes names.
 
     Raises:
         NotFoundError: one of the paths does not exist.
@@ -56,9 +59,9 @@ def ingest(
         HomeUnwritable: no space, or no permission.
     """
     outcome = Outcome()
-    version = _version()
+    version = _version(names)
     for found in discover(paths, limits=limits, include_restricted=include_restricted):
-        _take(found, writer=writer, version=version, outcome=outcome, limits=limits)
+        _take(found, writer=writer, version=version, outcome=outcome, limits=limits, names=names)
         told(found.location)
     return outcome
 
@@ -68,7 +71,9 @@ def count(paths: Sequence[Path], *, limits: Limits = DEFAULT) -> int:
     return sum(1 for _ in discover(paths, limits=limits))
 
 
-def read_source(source: Source, *, limits: Limits = DEFAULT) -> Reading:
+def read_source(
+    source: Source, *, limits: Limits = DEFAULT, names: NameModel = NameModel.BUNDLED
+) -> Reading:
     """Return what one source says, checked against the ontology's shapes; nothing is stored.
 
     Raises:
@@ -76,7 +81,7 @@ def read_source(source: Source, *, limits: Limits = DEFAULT) -> Reading:
     """
     content = _titled(extract(source, limits=limits), source.name)
     composed = compose(_iri(source), content, source.metadata)
-    reading = bundled_extractor().read(composed, cluster=source.cluster)
+    reading = bundled_extractor(names).read(composed, cluster=source.cluster)
     check(reading)
     return replace(reading, warnings=(*cautions(content, composed.document), *reading.warnings))
 
@@ -108,15 +113,23 @@ def fingerprint(source: Source, version: str) -> str:
     return digest("|".join([digest(source.content, 32), beside, version]), 32)
 
 
-def _version() -> str:
-    return f"{READERS_VERSION}/{EXTRACTOR_VERSION}/{ontology_digest()}"
+def _version(names: NameModel) -> str:
+    return f"{READERS_VERSION}/{EXTRACTOR_VERSION}/{names.identity}/{ontology_digest()}"
 
 
 def _iri(source: Source) -> str:
     return register_iri(*source.register) if source.register else document_iri(source.content)
 
 
-def _take(found: Found, *, writer: Writer, version: str, outcome: Outcome, limits: Limits) -> None:
+def _take(
+    found: Found,
+    *,
+    writer: Writer,
+    version: str,
+    outcome: Outcome,
+    limits: Limits,
+    names: NameModel,
+) -> None:
     mark = fingerprint(found, version) if isinstance(found, Source) else ""
     if mark and writer.is_known(found.location, mark):
         outcome.unchanged += 1
@@ -125,7 +138,7 @@ def _take(found: Found, *, writer: Writer, version: str, outcome: Outcome, limit
         writer.put(found.location, mark)
         outcome.resumed += 1
     else:
-        read = _attempt(found, limits, mark=mark)
+        read = _attempt(found, limits, names, mark=mark)
         if isinstance(read, Quarantined):
             writer.put_failure(read)
             outcome.failed += 1
@@ -135,20 +148,26 @@ def _take(found: Found, *, writer: Writer, version: str, outcome: Outcome, limit
 
 
 def readings(
-    paths: Sequence[Path], *, limits: Limits = DEFAULT, include_restricted: bool = False
+    paths: Sequence[Path],
+    *,
+    limits: Limits = DEFAULT,
+    include_restricted: bool = False,
+    names: NameModel = NameModel.BUNDLED,
 ) -> Iterable[Reading | Quarantined]:
     """Yield what each source would say, or why it cannot be read; nothing is stored."""
     found = discover(paths, limits=limits, include_restricted=include_restricted)
-    return (_attempt(one, limits) for one in found)
+    return (_attempt(one, limits, names) for one in found)
 
 
-def _attempt(found: Found, limits: Limits, *, mark: str = "") -> Reading | Quarantined:
+def _attempt(
+    found: Found, limits: Limits, names: NameModel, *, mark: str = ""
+) -> Reading | Quarantined:
     """Return what a source says, or why it cannot be read."""
     if isinstance(found, Unopened):
         cause, reason = "Unopened", found.reason
     else:
         try:
-            return read_source(found, limits=limits)
+            return read_source(found, limits=limits, names=names)
         except UnreadableDocument as error:
             cause, reason = type(error).__name__, str(error)
     return Quarantined(location=found.location, fingerprint=mark, cause=cause, reason=reason)

@@ -36,7 +36,7 @@ def create_app(settings: Settings, *, tools: Tools | None = None) -> Flask:
     app = Flask(__name__)
     app.json = _Json(app)
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = MOST_BYTES
-    held = tools or _loading(Tools(load_encoder_of(settings)))
+    held = tools or _loading(Tools(load_encoder_of(settings), names=settings.names))
     app.extensions[SERVICE] = Service(
         settings=settings,
         tools=held,

@@ -15,4 +15,4 @@ def open_workbench(settings: Settings) -> Workbench:
     edition = current_edition(settings.place)
     encoder = load_encoder_of(settings)
     edition.check_encoder(encoder)
-    return Workbench(edition, Tools(encoder))
+    return Workbench(edition, Tools(encoder, names=settings.names))

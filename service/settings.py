@@ -4,11 +4,13 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_data_path
 
+from ingest.models import NameModel
 from ontology.errors import OptionError
 from store.encoder import BUNDLED, Encoder, load_encoder
 from store.home import Home
@@ -23,6 +25,8 @@ class Settings:
     """Where everything is kept."""
     encoder: str = BUNDLED
     """The encoder: all-MiniLM-L6-v2, hashing, or the folder of a sentence-transformers model."""
+    names: NameModel = NameModel.BUNDLED
+    """Which trained model proposes names of organisations: bundled, installed or none."""
     deadline: float = 10.0
     """Seconds after which a SPARQL query is ended."""
     readers: int = 4
@@ -101,9 +105,13 @@ def _typed(name: str, value: Any) -> Any:  # noqa: ANN401 - whatever a file or v
         return kind(value)
     except (TypeError, ValueError) as error:
         raise OptionError(
-            f"setting {name!r} is {value!r}; expected {kind.__name__} "
+            f"setting {name!r} is {value!r}; expected {_expected(kind)} "
             f"(KLYNGE_{name.upper()} or klynge.toml in the home folder)"
         ) from error
+
+
+def _expected(kind: type) -> str:
+    return ", ".join(kind) if issubclass(kind, StrEnum) else kind.__name__
 
 
 def load_encoder_of(settings: Settings) -> Encoder:

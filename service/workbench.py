@@ -5,6 +5,7 @@ from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from ingest.models import NameModel
 from ontology.concepts import Concepts, bundled_concepts
 from ontology.errors import InputError, NotFoundError, OptionError
 from ontology.terms import BASE
@@ -33,8 +34,9 @@ LONGEST_TEXT = 100_000
 class Tools:
     """What does not depend on the edition, and is slow to load: kept when editions turn over."""
 
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, encoder: Encoder, *, names: NameModel = NameModel.BUNDLED) -> None:
         self.encoder = encoder
+        self._names = names
         self.ready = False
         """Whether everything is loaded, so that the next question waits for nothing."""
         self._loading = Lock()
@@ -56,7 +58,7 @@ class Tools:
         """The reader of texts."""
         from ingest.extraction import bundled_extractor
 
-        return bundled_extractor()
+        return bundled_extractor(self._names)
 
 
 class Workbench:

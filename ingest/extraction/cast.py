@@ -17,6 +17,7 @@ _CAPITALISED = pattern(r"(?<![\w&])(?=[A-ZÆØÅÄÖÜÉÓÁ0-9i])[\w&]+")
 _SHORTEST_ALIAS = 5
 _GENITIVE = ("'s", "’s", "s", "'", "’")
 _SURE = ("actor-name", "cluster-name", "metadata", "record")
+_UNSURE = ("actor-cue", "actor-model")
 _FIRST_WORD = pattern(r"\w[\w&-]*")
 
 Key = tuple[str, str]
@@ -135,7 +136,7 @@ class Cast:
     def _absorb(self) -> None:
         """Join those who turn out to be one: by a short form, or as a cluster's or project's."""
         for key in [key for key in self._held if key[0] == ACTOR]:
-            if all(one.rule == "actor-cue" for one in self._held[key]):
+            if all(one.rule in _UNSURE for one in self._held[key]):
                 self._join(key, (CLUSTER, key[1]))
                 self._join(key, (PROJECT, key[1]))
                 self._join(key, self._longer(key))
@@ -161,7 +162,8 @@ class Cast:
         firsts: defaultdict[str, list[Character]] = defaultdict(list)
         for character in self:
             words = _base_of(character).split()
-            if len(words) > 1 and character.sort == ACTOR and character.kind in (None, "company"):
+            is_firm = character.sort == ACTOR and character.kind in (None, "company")
+            if len(words) > 1 and is_firm and character.rule != "actor-model":
                 firsts[words[0]].append(character)
         for word, held in firsts.items():
             if (

@@ -7,6 +7,7 @@ from functools import cache
 
 from ingest.extraction.cues import cues_for
 from ingest.extraction.model import CLUSTER, PROJECT, Found
+from ingest.extraction.proposals import Proposed
 from ingest.linking import Link
 from ingest.names import known_names, table
 from ingest.phrases import STOP_WORDS
@@ -14,6 +15,13 @@ from ingest.phrases import STOP_WORDS
 _BASED = re.compile(r"-(?:based|basert\w*|baserede)\Z")
 _ROLES = ("we", "company", "institution", "agency", "cluster", "members", "bystander")
 _LONGEST_ACRONYM = 6
+# A name begins with a capital or a number and holds nothing that only layout puts there.
+_PROPER_NAME = re.compile(r"(?:[A-ZÆØÅÄÖÜÉ0-9]|i[A-Z])(?:(?!\s?[-–—]\s)[^¿•|:;()\[\]])*[^\W_]\.?")
+_WHERE = re.compile(r"\s(?:i|på|in|of)\s\S+\Z")
+# What stands behind these is a place: "bygger fundamenter på Hanøytangen".
+PLACED = re.compile(r"\s(?:i|på|in|on|near|utenfor|utanfor|outside)\s\Z")
+_OPENING = re.compile(r"(?:^|[:¿•.!?]|\d\))\s*\Z")
+_SHORT_FOR_WORDS = re.compile(r"(?:^|\s)[a-zæøåäö-]+\s\(\Z")
 _QUOTES = '«"“”'
 
 
@@ -33,6 +41,8 @@ class Surroundings:
 
     capability: Sequence[re.Match[str]] = ()
     """The cues of needs and offers in the sentence."""
+    proposed: Sequence[Proposed] = ()
+    """What a trained model takes for names in the sentence; their offsets count in it."""
 
     @property
     def words(self) -> dict[str, re.Pattern[str]]:
@@ -111,6 +121,32 @@ def is_ordinary(name: str, around: Surroundings) -> bool:
 def is_linked(found: Found, around: Surroundings) -> bool:
     """Return whether what looks like a name is the label of a concept, or a place."""
     return any(link.start <= found.start and found.end <= link.end for link in around.links)
+
+
+def may_be_proposed(text: str, found: Found, around: Surroundings) -> bool:
+    """Return whether rules leave a name standing for which only a trained model speaks.
+
+    They do not where it is an ordinary word, with a place behind it or without, or mostly words in
+    small letters; where it is the short form of ordinary words, "voksenopplæring (VO)"; and where a
+    single word opens the sentence and stands nowhere else with a capital, stands where places do,
+    or is a shouted heading.
+    """
+    name, words = found.name, found.name.split()
+    is_short = name.isupper() and len(name) <= _LONGEST_ACRONYM
+    if not _PROPER_NAME.fullmatch(name) or 2 * sum(map(str.islower, words)) > len(words):
+        return False
+    if is_ordinary(_WHERE.sub("", name).removesuffix("s"), around):
+        return False
+    if len(words) == 1 and not is_short and not _may_stand_alone(text, found, around):
+        return False
+    return not _SHORT_FOR_WORDS.search(text, 0, found.start)
+
+
+def _may_stand_alone(text: str, found: Found, around: Surroundings) -> bool:
+    """Return whether one capitalised word can be a name: not opening a sentence, not a place."""
+    if found.name.isupper() or PLACED.search(text, 0, found.start):
+        return False
+    return found.name in around.proper or not _OPENING.search(text, 0, found.start)
 
 
 @cache

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from ingest.extraction.commonness import PLACED
 from ingest.extraction.denial import is_denied, is_supposed
 from ingest.extraction.draft import Draft
 from ingest.extraction.impersonal import owners
 from ingest.extraction.model import ACTOR, CLUSTER, Named, Sentence
-from ingest.extraction.recognition import PLACED
 from ingest.extraction.speakers import speakers
 from ingest.extraction.stage import Speaker, Stage
 from ontology.terms import KL

@@ -14,6 +14,7 @@ from ingest.extraction.levels import read_levels, read_named_levels
 from ingest.extraction.membership import read_memberships
 from ingest.extraction.positions import read_positions
 from ingest.extraction.project_rows import read_project_rows
+from ingest.extraction.proposals import Proposer
 from ingest.extraction.registers import RowReader
 from ingest.extraction.rows import meet_name, meet_rows
 from ingest.extraction.scene import Scene, build
@@ -23,6 +24,7 @@ from ingest.extraction.topics import read_topics
 from ingest.extraction.undertakings import read_undertakings
 from ingest.extraction.units import with_units
 from ingest.linking import Linker
+from ingest.models import NameModel
 from ingest.passages import Composed, compose
 from ontology.concepts import Concepts
 from ontology.facts import DocumentMetadata, Reading
@@ -37,8 +39,9 @@ class Extractor:
     gives is a function of the document and of ``concepts.digest`` alone.
     """
 
-    def __init__(self, concepts: Concepts) -> None:
+    def __init__(self, concepts: Concepts, *, names: NameModel = NameModel.BUNDLED) -> None:
         self.concepts = concepts
+        self._proposer = Proposer(names)
         self._linker = Linker(concepts)
         self._rows = RowReader(concepts, self._linker)
 
@@ -49,7 +52,7 @@ class Extractor:
         """
         cast = Cast()
         rows = with_units(meet_rows(composed, cast), partial(meet_name, cast=cast))
-        scene = build(composed, self._linker, cast, cluster=cluster)
+        scene = build(composed, self._linker, cast, proposer=self._proposer, cluster=cluster)
         draft = Draft(composed)
         stage = _stage(scene)
         _introduce(scene, draft)
@@ -86,7 +89,7 @@ class Extractor:
         iri = document_iri(text.encode())
         composed = compose(iri, Extract(blocks=blocks, reader="typed/1"), metadata)
         cast, draft = Cast(), Draft(composed)
-        scene = build(composed, self._linker, cast)
+        scene = build(composed, self._linker, cast, proposer=self._proposer)
         stage = replace(_stage(scene), narrator=asker or f"{iri}#asker")
         understood = self._read_prose(scene, stage, draft)
         return Reading(

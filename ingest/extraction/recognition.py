@@ -7,6 +7,7 @@ from functools import cache
 
 from ingest.extraction import patterns
 from ingest.extraction.commonness import (
+    PLACED,
     Surroundings,
     is_before_a_name,
     is_generic,
@@ -14,9 +15,11 @@ from ingest.extraction.commonness import (
     is_linked,
     is_own_name,
     may_be_a_name,
+    may_be_proposed,
 )
 from ingest.extraction.cues import cues_for, lowered
 from ingest.extraction.model import ACTOR, CLUSTER, PROJECT, Found
+from ingest.extraction.proposals import ORGANISATION
 from ingest.names import kind_of_name, table
 
 _WORDS = re.compile(r"\S+\s*")
@@ -25,8 +28,6 @@ _SOFT = ("company", "cluster-organisation", "research-institution")
 _PROJECT = re.compile(r"pros?je[ck]t")
 _MEMBER = re.compile(r"medlem|member")
 _LONGEST_SUBJECT = 120
-# What stands behind these is a place: "bygger fundamenter på Hanøytangen".
-PLACED = re.compile(r"\s(?:i|på|in|on|near|utenfor|utanfor|outside)\s\Z")
 
 
 def recognise(text: str, around: Surroundings) -> list[Found]:
@@ -62,7 +63,7 @@ def _candidates(text: str, around: Surroundings, *, inner: bool) -> Iterator[Fou
         yield from (one for one in found if is_own_name(text, one, around))
     described, subjects = _described(text, lower), _subjects(text, lower, around)
     asked_for = _asked_for(text, lower, around) if inner or around.leading else ()
-    for one in (*described, *subjects, *asked_for):
+    for one in (*described, *subjects, *asked_for, *_proposed(text, around)):
         trimmed = _trimmed(text, one)
         if trimmed and may_be_a_name(trimmed, around):
             yield _kinded(trimmed)
@@ -142,6 +143,16 @@ def _asked_for(text: str, lower: str, around: Surroundings) -> Iterator[Found]:
             yield replace(one, sort=CLUSTER) if _is_joined(cue[0], one.name) else one
     if around.leading and (found := patterns.leading().match(text)):
         yield _made(found, 1, rule="actor-cue")
+
+
+def _proposed(text: str, around: Surroundings) -> Iterator[Found]:
+    """Yield what a trained model takes for an organisation, where nothing else tells."""
+    for one in around.proposed:
+        if one.sort == ORGANISATION:
+            name = text[one.start : one.end]
+            found = Found(start=one.start, end=one.end, name=name, rule="actor-model")
+            if may_be_proposed(text, found, around):
+                yield found
 
 
 def _is_joined(cue: str, name: str) -> bool:

@@ -9,6 +9,7 @@ from ingest.extraction.cast import Cast, Character
 from ingest.extraction.commonness import Surroundings
 from ingest.extraction.model import ACTOR, CLUSTER, PROJECT, Found, Named, Sentence
 from ingest.extraction.profiles import with_profiles
+from ingest.extraction.proposals import Proposed, Proposer, agreed
 from ingest.extraction.recognition import recognise
 from ingest.linking import Link, Linker
 from ingest.names import kind_of_name
@@ -35,15 +36,23 @@ class Scene:
     """The project that the document is about."""
 
 
-def build(composed: Composed, linker: Linker, cast: Cast, *, cluster: str | None = None) -> Scene:
+def build(
+    composed: Composed,
+    linker: Linker,
+    cast: Cast,
+    *,
+    proposer: Proposer,
+    cluster: str | None = None,
+) -> Scene:
     """Return the scene of a document; the cast may already hold whom its tables name."""
     sentences = list(_sentences(composed, linker))
     issuer = _from_metadata(composed, cast, composed.document.metadata.issuer)
     stated = _from_metadata(composed, cast, cluster, sort=CLUSTER)
     common = frozenset(_COMMON.findall(composed.document.text))
     proper = frozenset(_PROPER.findall(composed.document.text))
-    for sentence in sentences:
-        for found in recognise(sentence.text, _surroundings(sentence, common, proper)):
+    for sentence, proposed in zip(sentences, _proposals(sentences, proposer), strict=True):
+        around = replace(_surroundings(sentence, common, proper), proposed=proposed)
+        for found in recognise(sentence.text, around):
             cast.meet(found, at=sentence.start)
     cast.seal()
     appearances = [list(cast.appearances(sentence.text)) for sentence in sentences]
@@ -102,6 +111,17 @@ def _sentences_of(
                 if placed.start + start <= link.start and link.end <= placed.start + end
             ),
         )
+
+
+def _proposals(sentences: Sequence[Sentence], proposer: Proposer) -> list[tuple[Proposed, ...]]:
+    """Return what the model of its language proposes for each sentence, asked in one batch."""
+    proposed: list[tuple[Proposed, ...]] = [()] * len(sentences)
+    for language in sorted({sentence.language for sentence in sentences}):
+        places = [at for at, one in enumerate(sentences) if one.language == language]
+        found = proposer.propose([sentences[at].text for at in places], language)
+        for at, names in zip(places, found, strict=True):
+            proposed[at] = names
+    return agreed([sentence.text for sentence in sentences], proposed)
 
 
 def _surroundings(

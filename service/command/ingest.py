@@ -59,7 +59,7 @@ def command(
     if include_restricted:
         console(stderr=True).print(UNENFORCED)
     if dry_run:
-        _show(paths, include_restricted=include_restricted, as_json=as_json)
+        _show(settings, paths, include_restricted=include_restricted, as_json=as_json)
         return
     from service.settings import load_encoder_of
     from store.writer import open_writer
@@ -69,14 +69,19 @@ def command(
         open_writer(settings.place, encoder, purpose="ingest", keep=settings.keep) as writer,
         progress_bar() as progress,
     ):
-        outcome = _read(writer, paths, progress, include_restricted=include_restricted)
+        outcome = _read(settings, writer, paths, progress, include_restricted=include_restricted)
         edition = writer.publish(progress=progress)
         quarantined = writer.ledger.counts()["quarantined"]
     _report(outcome, edition, quarantined, as_json=as_json)
 
 
 def _read(
-    writer: "Writer", paths: Sequence[Path], progress: "Progress", *, include_restricted: bool
+    settings: Settings,
+    writer: "Writer",
+    paths: Sequence[Path],
+    progress: "Progress",
+    *,
+    include_restricted: bool,
 ) -> "Outcome":
     from ingest.pipeline import count, ingest
 
@@ -87,6 +92,7 @@ def _read(
         paths,
         writer=writer,
         include_restricted=include_restricted,
+        names=settings.names,
         told=lambda location: progress("reading documents", next(done, total), total),
     )
 
@@ -116,12 +122,14 @@ def _report(
         raise SystemExit(SOME_FAILED)
 
 
-def _show(paths: Sequence[Path], *, include_restricted: bool, as_json: bool) -> None:
+def _show(
+    settings: Settings, paths: Sequence[Path], *, include_restricted: bool, as_json: bool
+) -> None:
     from ingest.pipeline import readings
     from store.ledger import Quarantined
 
     shown: list[dict[str, Any]] = []
-    for found in readings(paths, include_restricted=include_restricted):
+    for found in readings(paths, include_restricted=include_restricted, names=settings.names):
         if isinstance(found, Quarantined):
             shown.append({"location": found.location, "cause": found.cause, "why": found.reason})
         else:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 
 from stdnum.dk import cvr
 from stdnum.no import orgnr
@@ -72,9 +74,9 @@ class Record:
 
 
 def records(composed: Composed) -> Iterator[Record]:
-    """Yield a record for every row of the document that has a known column."""
-    for placed in composed.blocks:
-        if placed.block.kind is BlockKind.ROW and (fields := dict(_fields(placed))):
+    """Yield a record for every row that has a known column; one that is repeated says no more."""
+    for placed in _rows(composed):
+        if fields := dict(_fields(placed)):
             identifiers, warnings = _identifiers(fields)
             yield Record(
                 start=placed.start,
@@ -86,6 +88,22 @@ def records(composed: Composed) -> Iterator[Record]:
             )
 
 
+def repeated(composed: Composed) -> int:
+    """Return how many rows say word for word what one above them under the same heading says."""
+    every = sum(placed.block.kind is BlockKind.ROW for placed in composed.blocks)
+    return every - sum(1 for _ in _rows(composed))
+
+
+def _rows(composed: Composed) -> Iterator[PlacedBlock]:
+    seen: set[tuple[str | None, str]] = set()
+    for placed in composed.blocks:
+        if placed.block.kind is BlockKind.ROW:
+            said = (composed.passage_at(placed.start).section, placed.block.text)
+            if said not in seen:
+                seen.add(said)
+                yield placed
+
+
 def stated_date(text: str) -> Value | None:
     """Return the day that a text states, else the year, else None.
 
@@ -93,9 +111,9 @@ def stated_date(text: str) -> Value | None:
     ('2021-03-01', '2019')
     """
     if day := _DAY.search(text):
-        year, month, date = (day[1], day[2], day[3]) if day[1] else (day[6], day[5], day[4])
-        if 1 <= int(month) <= 12 and 1 <= int(date) <= 31:
-            return Value(text=f"{year}-{int(month):02}-{int(date):02}", datatype=Std.date)
+        parts = (day[1], day[2], day[3]) if day[1] else (day[6], day[5], day[4])
+        with suppress(ValueError):  # the 31st of February
+            return Value(text=date(*map(int, parts)).isoformat(), datatype=Std.date)
     year_only = _YEAR.search(text)
     return Value(text=year_only[0], datatype=Std.gYear) if year_only else None
 

@@ -9,18 +9,27 @@ from ontology.terms import KL
 
 
 def read_project_rows(rows: Rows, draft: Draft) -> None:
-    """Keep the period of each row's project, and the concepts of its fields of science."""
+    """Keep the period of each row's project, and the concepts of its fields of science.
+
+    Of a project that stands on several rows the first that gives a period counts.
+    """
+    dated: set[str] = set()
     for row in rows.held:
         if row.project and not row.actors:
+            project = row.project.iri(draft.document)
             evidence = draft.evidence(row.record.start, row.record.end, "record")
-            _read_period(row.project.iri(draft.document), row.record, evidence, draft)
-            _read_disciplines(row.project.iri(draft.document), row, draft)
+            if project not in dated and _read_period(project, row.record, evidence, draft):
+                dated.add(project)
+            _read_disciplines(project, row, draft)
 
 
-def _read_period(project: str, record: Record, evidence: Evidence, draft: Draft) -> None:
-    for name, predicate in (("start", KL.validFrom), ("end", KL.validUntil)):
-        if day := record.date(name):
+def _read_period(project: str, record: Record, evidence: Evidence, draft: Draft) -> bool:
+    """Keep when a project begins and ends; return whether the row says either."""
+    stated = {KL.validFrom: record.date("start"), KL.validUntil: record.date("end")}
+    for predicate, day in stated.items():
+        if day:
             draft.say(project, predicate, day, evidence)
+    return any(stated.values())
 
 
 def _read_disciplines(project: str, row: Row, draft: Draft) -> None:

@@ -7,7 +7,7 @@ from ingest.extraction.cast import Cast, Character
 from ingest.extraction.model import CLUSTER, PROJECT, Found
 from ingest.names import kind_of_name
 from ingest.passages import Composed
-from ingest.records import Field, Record, records
+from ingest.records import Field, Record, records, repeated
 
 _REGISTER = 2
 """The authority of a name that a table gives."""
@@ -44,7 +44,9 @@ def meet_rows(composed: Composed, cast: Cast) -> Rows:
     """Return the rows of a document; whom they name is in the cast from now on."""
     found = tuple(records(composed))
     whole = _project_of_document(composed, found, cast)
-    return Rows(tuple(_met(record, whole, cast) for record in found))
+    twice = repeated(composed)
+    noted = (f"rows that are there twice were read once: {twice}",) if twice else ()
+    return Rows(tuple(_met(record, whole, cast) for record in found), noted)
 
 
 def _met(record: Record, whole: Character | None, cast: Cast) -> Row:

@@ -121,6 +121,16 @@ def test_a_projects_period_number_and_fields_of_science(tell, monkeypatch):
     assert (concept, said.evidence.quote) == ("sensor", "natural sciences / optics")
 
 
+def test_of_a_project_on_several_rows_the_first_period_counts(tell):
+    told = tell(
+        member(project="Lice", start="2020-01-01"),
+        member(project="Lice", start="2021-01-01", end="2022-01-01"),
+        kind="project",
+    )
+    assert told.pairs(KL.validFrom) == {("Lice", "2020-01-01")}
+    assert not told.said(KL.validUntil)
+
+
 def place(slug: str, name: str, *, within: str = "", code: str = "") -> Concept:
     return Concept(
         iri=f"{CONCEPT}place/{slug}",
@@ -189,6 +199,7 @@ def test_one_name_with_two_numbers_is_two_actors(tell):
         ("2019", "2019"),
         ("01.03.2021", "2021-03-01"),
         ("2021-03-01", "2021-03-01"),
+        ("31.02.2021", "2021"),
         ("mars 2020", "2020"),
         ("", None),
     ],
@@ -224,3 +235,10 @@ def test_links_that_go_in_a_ring_are_told_and_the_last_not_used(tell, parents):
     assert len(told.pairs(KL.unitOf)) == len(parents) - 1
     (warning,) = told.reading.warnings
     assert f"would make {names[-1]!r} a unit of itself" in warning
+
+
+def test_a_row_that_is_there_twice_is_read_once(tell):
+    tind = member(Navn="Tind AS", Sted="Florø")
+    told = tell(tind, member(Navn="Tind AS", Sted="Bergen"), tind, kind="member-list")
+    assert len(told.said(KL.memberOf)) == 2
+    assert told.reading.warnings == ("rows that are there twice were read once: 1",)

@@ -5,7 +5,16 @@ from pathlib import Path
 
 from ingest import readers
 from ingest.blocks import Extract
-from ingest.metadata import FILE, PUBLIC, Beside, cluster_of, columns_of, describe, load
+from ingest.metadata import (
+    FILE,
+    PUBLIC,
+    Beside,
+    cluster_of,
+    columns_of,
+    criteria_of,
+    describe,
+    load,
+)
 from ingest.readers import DEFAULT, Limits, jsonl
 from ingest.readers.mapping import mapped
 from ingest.record_files import JSON_LINES, holds_records, records
@@ -154,4 +163,5 @@ def _source(file: File, content: bytes) -> Source:
         name=file.path.name,
         cluster=cluster_of(file.path, file.beside),
         columns=columns_of(file.path, file.beside),
+        criteria=criteria_of(file.beside),
     )

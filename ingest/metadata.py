@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import cast
 
+from ingest.criteria import Criteria, bundled_criteria, load_criteria
 from ingest.readers.headings import canonical_fields
 from ingest.readers.mapping import UNMAPPED, Columns
 from ontology.errors import InputError
@@ -16,7 +17,7 @@ from ontology.facts import DocumentMetadata
 
 FILE = "corpus.toml"
 CORPUS_KEYS = frozenset(
-    "name title licence access language columns "  # noqa: SIM905
+    "name title licence access language columns criteria "  # noqa: SIM905
     "invented notice gold_complete second_wave".split()
 )
 DOCUMENT_KEYS = frozenset(
@@ -64,6 +65,8 @@ class Beside:
     defaults: Fields
     documents: Mapping[str, Fields]
     clusters: Mapping[str, str]
+    criteria: Criteria | None
+    """The criteria that its documents are laid against, where it names a file of them."""
     columns: Mapping[str, Columns]
     """The columns of each document that has some mapped; those of the corpus under ``""``."""
 
@@ -92,6 +95,7 @@ def load(folder: Path) -> Beside | None:
         defaults=_fields(path, {key: corpus[key] for key in INHERITED if key in corpus}),
         documents={name: _fields(path, table) for name, table in documents.items()},
         clusters={n: str(table["cluster"]) for n, table in documents.items() if "cluster" in table},
+        criteria=_criteria(path, corpus["criteria"]) if "criteria" in corpus else None,
         columns={
             name: _columns(path, table["columns"])
             for name, table in {"": corpus, **documents}.items()
@@ -130,6 +134,18 @@ def columns_of(path: Path, beside: Iterable[Beside]) -> Columns:
         usual |= dict(table.columns.get("", UNMAPPED).own)
         own |= dict(table.columns.get(_inside(path, table.folder), UNMAPPED).own)
     return Columns(own=tuple(own.items()), usual=tuple(usual.items()))
+
+
+def criteria_of(beside: Iterable[Beside]) -> Criteria:
+    """Return the criteria of the nearest ``corpus.toml`` that names some, else the bundled ones."""
+    tables = sorted(beside, key=lambda table: -len(table.folder.parts))
+    return next((table.criteria for table in tables if table.criteria), bundled_criteria())
+
+
+def _criteria(path: Path, value: object) -> Criteria:
+    if not isinstance(value, str) or not value.strip():
+        raise InputError(f"{path}: criteria is {value!r}; expected the name of a TOML file")
+    return load_criteria(path.parent / value)
 
 
 def from_name(name: str) -> Fields:

@@ -81,7 +81,9 @@ def read_source(
     """
     content = _titled(extract(source, limits=limits), source.name)
     composed = compose(_iri(source), content, source.metadata)
-    reading = bundled_extractor(names).read(composed, cluster=source.cluster)
+    reading = bundled_extractor(names).read(
+        composed, cluster=source.cluster, criteria=source.criteria
+    )
     check(reading)
     return replace(reading, warnings=(*cautions(content, composed.document), *reading.warnings))
 
@@ -109,7 +111,8 @@ def check(reading: Reading) -> None:
 def fingerprint(source: Source, version: str) -> str:
     """Return the hash of all that a document's graph is a function of."""
     said = [asdict(source.metadata), source.cluster, source.register, asdict(source.columns)]
-    beside = json.dumps(said, default=str)
+    criteria = [asdict(one) for one in source.criteria]
+    beside = json.dumps([*said, criteria], default=str)
     return digest("|".join([digest(source.content, 32), beside, version]), 32)
 
 

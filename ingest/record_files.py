@@ -10,7 +10,7 @@ from pathlib import Path
 from slugify import slugify
 
 from ingest.gathering import Gathered
-from ingest.metadata import describe
+from ingest.metadata import criteria_of, describe
 from ingest.numbered import JSON_LINES, TABLES, fields_of, line_unopened, numbered
 from ingest.readers import Limits, jsonl
 from ingest.readers.layouts import (
@@ -170,6 +170,7 @@ def _source(file: File, record: Record, register: tuple[str, str]) -> Source:
         metadata=describe(file.path, file.beside, jsonl.metadata_of(record)),
         register=register,
         name=file.path.name,
+        criteria=criteria_of(file.beside),
     )
 
 

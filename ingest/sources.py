@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.criteria import Criteria
 from ingest.metadata import Beside
 from ingest.readers.mapping import UNMAPPED, Columns
 from ontology.facts import DocumentMetadata
@@ -25,6 +26,8 @@ class Source:
     """The cluster that a member list is of, where ``corpus.toml`` says so."""
     columns: Columns = UNMAPPED
     """What ``corpus.toml`` says of the columns of a table."""
+    criteria: Criteria = ()
+    """What the sections of the document are laid against."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

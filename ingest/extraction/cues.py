@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -69,10 +69,10 @@ def _load(name: str) -> Cues:
         capability=re.compile(
             _word("|".join(f"(?P<{grade}>{_alternatives(cues[grade])})" for grade in _GRADES))
         ),
-        patterns={key: _any(lines) for key, lines in cues.items() if key not in _GRADES},
-        words={key: _any(lines) for key, lines in _merged(tables, "words").items()},
-        sections={key: _whole(lines) for key, lines in _merged(tables, "sections").items()},
-        goals={key: _any(lines) for key, lines in _merged(tables, "goals").items()},
+        patterns={key: any_of(lines) for key, lines in cues.items() if key not in _GRADES},
+        words={key: any_of(lines) for key, lines in _merged(tables, "words").items()},
+        sections={key: whole(lines) for key, lines in _merged(tables, "sections").items()},
+        goals={key: any_of(lines) for key, lines in _merged(tables, "goals").items()},
     )
 
 
@@ -102,7 +102,7 @@ def _merged(tables: list[dict[str, Any]], part: str) -> dict[str, list[str]]:
     }
 
 
-def _alternatives(lines: list[str]) -> str:
+def _alternatives(lines: Sequence[str]) -> str:
     # Longer cues first, so that "har ikke egen" is not taken for "har".
     ordered = sorted(lines, key=lambda line: (-len(line), line))
     opened = dict.fromkeys(chain.from_iterable(map(_opened, ordered)))
@@ -143,11 +143,13 @@ def either(patterns: Iterable[str]) -> str:
     )
 
 
-def _any(lines: list[str]) -> re.Pattern[str]:
+def any_of(lines: Sequence[str]) -> re.Pattern[str]:
+    """Return the pattern of any of the cues, in a text of lower case."""
     return re.compile(_word(_alternatives(lines))) if lines else _NEVER
 
 
-def _whole(lines: list[str]) -> re.Pattern[str]:
+def whole(lines: Sequence[str]) -> re.Pattern[str]:
+    """Return the pattern of a heading that is one of the cues, its number aside."""
     numbered = r"[\d.\s]*(?:" + "|".join(map(compile_cue, lines)) + r")[\s:.?!]*\Z"
     return re.compile(numbered) if lines else _NEVER
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from ingest.blocks import Block, BlockKind, Extract
+from ingest.criteria import Criteria
 from ingest.extraction.actors import mentions, read_facilitators, read_kinds, read_places
 from ingest.extraction.capabilities import read_capabilities
 from ingest.extraction.cast import Cast
@@ -18,6 +19,7 @@ from ingest.extraction.proposals import Proposer
 from ingest.extraction.registers import RowReader
 from ingest.extraction.rows import meet_name, meet_rows
 from ingest.extraction.scene import Scene, build
+from ingest.extraction.sections import read_sections
 from ingest.extraction.stage import Stage
 from ingest.extraction.ties import read_collaborations, read_projects, read_ties_abroad
 from ingest.extraction.topics import read_topics
@@ -45,10 +47,13 @@ class Extractor:
         self._linker = Linker(concepts)
         self._rows = RowReader(concepts, self._linker)
 
-    def read(self, composed: Composed, *, cluster: str | None = None) -> Reading:
+    def read(
+        self, composed: Composed, *, cluster: str | None = None, criteria: Criteria = ()
+    ) -> Reading:
         """Return everything that a document says, in the order in which it says it.
 
-        ``cluster`` is the name of the cluster it is about, where that is known beforehand.
+        ``cluster`` is the name of the cluster it is about, where that is known beforehand;
+        ``criteria`` are what its sections are laid against.
         """
         cast = Cast()
         rows = with_units(meet_rows(composed, cast), partial(meet_name, cast=cast))
@@ -62,6 +67,7 @@ class Extractor:
         understood = self._rows.read(rows, stage, draft)
         understood += self._read_prose(scene, stage, draft)
         read_topics(scene.sentences, draft)
+        read_sections(composed, scene.sentences, criteria, draft)
         return Reading(
             document=composed.document,
             mentions=tuple(mentions(cast, draft)),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from ingest.blocks import Block, BlockKind, Extract
+from ingest.criteria import Criteria
 from ingest.extraction.reader import Extractor
 from ingest.passages import compose
 from ontology.concepts import Concept, Concepts, Label, LabelRole
@@ -137,10 +138,12 @@ def tell(extractor: Extractor) -> Tell:
         kind: str | None = None,
         cluster: str | None = None,
         title: str | None = None,
+        criteria: Criteria = (),
     ) -> Told:
         metadata = DocumentMetadata(title=title, issuer=issuer, language=language, kind=kind)
         extract = Extract(blocks=blocks(held), reader="test/1")
-        return Told(extractor.read(compose(IRI, extract, metadata), cluster=cluster))
+        composed = compose(IRI, extract, metadata)
+        return Told(extractor.read(composed, cluster=cluster, criteria=criteria))
 
     return read
 

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.metadata import cluster_of, describe, from_name, load
+from ingest.criteria import bundled_criteria
+from ingest.metadata import cluster_of, criteria_of, describe, from_name, load
 from ontology.errors import InputError
 from ontology.facts import DocumentMetadata
 
@@ -109,3 +110,20 @@ def test_what_is_not_known_is_said_with_file_and_key(tmp_path, text, told):
         corpus(tmp_path, text)
     assert str(raised.value).startswith(f"{tmp_path / 'corpus.toml'}: ")
     assert told in str(raised.value)
+
+
+def test_criteria_of_the_nearest_corpus_hold(tmp_path):
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    (tmp_path / "corpus.toml").write_text('[corpus]\ntitle = "All"\n')
+    (inner / "corpus.toml").write_text('[corpus]\ncriteria = "own.toml"\n')
+    (inner / "own.toml").write_text(
+        '[[criterion]]\nid = "climate"\nkinds = ["application"]\nnb = "klima"\n'
+        'headings = ["klima"]\n'
+    )
+    outer = load(tmp_path)
+    assert outer
+    assert criteria_of([outer]) == bundled_criteria()
+    held = load(inner)
+    assert held
+    assert [one.id for one in criteria_of([outer, held])] == ["climate"]

@@ -27,6 +27,7 @@
         ├── NoEdition             nothing has been published yet
         ├── HomeLocked            another process is writing
         ├── HomeUnwritable        no permission, or the disk is full
+        ├── JournalDamaged        a line of the journal of decisions cannot be read
         ├── EditionDamaged        a checksum, count or quote does not hold
         └── EncoderMismatch       an index built by another encoder
 
@@ -138,6 +139,10 @@ class HomeLocked(StorageError):  # noqa: N818
 
 class HomeUnwritable(StorageError):  # noqa: N818
     """The home folder cannot be written: no permission, or no space left."""
+
+
+class JournalDamaged(StorageError):  # noqa: N818
+    """A line of the journal of decisions cannot be read."""
 
 
 class EditionDamaged(StorageError):  # noqa: N818

@@ -33,6 +33,11 @@ def register_iri(name: str, record: str) -> str:
     return f"{BASE}register/{slugify(name)}/{slugify(record)}"
 
 
+def decision_iri(number: str) -> str:
+    """Return the IRI of a decision, which is its named graph too."""
+    return f"{BASE}decision/{number}"
+
+
 def passage_iri(document: str, start: int, end: int) -> str:
     """Return the IRI of the passage that spans ``[start, end)`` of the document's text."""
     return f"{document}#p{start}-{end}"

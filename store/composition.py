@@ -5,15 +5,17 @@ came in. Evidence is carried along with its subject and object resolved, so that
 leads to its sentences; a document's full text stays in the document's own graph.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ontology.concepts import bundled_concepts
 from ontology.iris import ONTOLOGY_GRAPH, local_name
 from ontology.rdf import DefaultGraph, Literal, NamedNode, Quad, Store, Term
 from ontology.terms import CONCEPT, KL, Std
+from store.decisions import judgements, withdrawn
 from store.graph import objects
 from store.grouping import NamedMention
-from store.identity import Identity, former_iris, replacements, resolve
+from store.identity import Identity, Resolution, former_iris, replacements, resolve
+from store.journal import Decision
 from store.units import units
 
 _DEFAULT = DefaultGraph()
@@ -22,20 +24,26 @@ _NOT_COMPOSED = frozenset({NamedNode(KL.text)})
 _NAMING = frozenset({NamedNode(Std.label), NamedNode(Std.altLabel)})
 
 
-def compose(store: Store) -> Iterator[Quad]:
+def resolved(store: Store, decisions: Sequence[Decision] = ()) -> Resolution:
+    """Return who is who among all that the named graphs mention."""
+    return resolve(_mentions(store), judgements(decisions))
+
+
+def compose(
+    store: Store, identities: Sequence[Identity], decisions: Sequence[Decision] = ()
+) -> Iterator[Quad]:
     """Yield the quads of the default graph that follow from the store's named graphs.
 
     A quad may come more than once, when several documents say the same. The ontology is not among
     them: the writer lays it into the default graph when it changes (see ``is_ontology``).
     """
-    mentions = tuple(_mentions(store))
-    identities = resolve(mentions).identities
     actors = {m: NamedNode(a) for m, a in replacements(identities).items()}
+    gone = withdrawn(store, decisions)
     for graph in store.named_graphs():
         if not isinstance(graph, NamedNode):
             continue
         if graph != NamedNode(ONTOLOGY_GRAPH):
-            yield from _resolved(store, graph, actors)
+            yield from _resolved(store, graph, actors, gone)
     for identity in identities:
         yield from _identity_quads(identity)
     yield from _unit_quads(identities)
@@ -93,9 +101,11 @@ def _literals(store: Store, subject: Term, predicate: str, graph: NamedNode) -> 
     return [o for o in objects(store, subject, predicate, graph) if isinstance(o, Literal)]
 
 
-def _resolved(store: Store, graph: NamedNode, actors: Mapping[str, NamedNode]) -> Iterator[Quad]:
+def _resolved(
+    store: Store, graph: NamedNode, actors: Mapping[str, NamedNode], gone: frozenset[Quad]
+) -> Iterator[Quad]:
     for quad in store.quads_for_pattern(None, None, None, graph):
-        if quad.predicate in _NOT_COMPOSED or _names_a_mention(quad, actors):
+        if quad.predicate in _NOT_COMPOSED or _names_a_mention(quad, actors) or quad in gone:
             continue
         subject = actors.get(str(quad.subject.value), quad.subject)  # type: ignore[union-attr]
         held = quad.object

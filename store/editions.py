@@ -16,12 +16,14 @@ from store.encoder import Encoder, EncoderIdentity
 from store.home import Home, writable
 from store.items import Items
 from store.ledger import Ledger, open_ledger
+from store.queue import Queue, read_queue
 
 if TYPE_CHECKING:
     from store.text import TextIndex
     from store.vectors import Rows, VectorIndex
 
 GRAPH, TEXT, VECTORS, ITEMS, LEDGER = "graph", "text", "vectors", "items.sqlite", "ledger.sqlite"
+REVIEW = "review.json"
 _MANIFEST = "manifest.json"
 BUILDING = ".building-"
 
@@ -39,6 +41,8 @@ class Manifest:
     encoder: EncoderIdentity
     counts: Mapping[str, int]
     checksums: Mapping[str, str] = field(repr=False)
+    decisions: tuple[str, ...] = ()
+    """Ids of the decisions that hold in it, sorted."""
 
 
 class Edition:
@@ -56,7 +60,8 @@ class Edition:
         """What the edition says of itself."""
         try:
             held = json.loads((self.folder / _MANIFEST).read_text())
-            return Manifest(**{**held, "encoder": EncoderIdentity(**held["encoder"])})
+            encoder, decisions = EncoderIdentity(**held["encoder"]), held.get("decisions", ())
+            return Manifest(**{**held, "encoder": encoder, "decisions": tuple(decisions)})
         except (OSError, ValueError, TypeError) as error:
             raise EditionDamaged(
                 f"the manifest of {self.folder} cannot be read: {error}"
@@ -88,6 +93,11 @@ class Edition:
         from store.vectors import open_vectors
 
         return open_vectors(self.folder / VECTORS)
+
+    @cached_property
+    def queue(self) -> Queue:
+        """What is uncertain about who is who."""
+        return read_queue(self.folder / REVIEW)
 
     @cached_property
     def ledger(self) -> Ledger:

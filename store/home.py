@@ -41,6 +41,11 @@ class Home:
         return self.path / "cache" / "vectors.sqlite"
 
     @property
+    def withheld(self) -> Path:
+        """Documents that may not be shown, kept in case the objection is withdrawn."""
+        return self.path / "withheld.sqlite"
+
+    @property
     def lock(self) -> Path:
         """The lock file of the one writer; who holds it stands beside it."""
         return self.path / "writer.lock"

@@ -18,6 +18,7 @@ from store.grouping import Groups, NamedMention, apply_judgements, pairs_of, uni
 from store.grouping import unite_numbers as _unite_numbers
 from store.likeness import Face, chance, face_of, places_agree
 from store.names import name_key
+from store.queue import Uncertain
 from store.units import unit_and_parent
 
 MERGE = 0.6
@@ -41,16 +42,6 @@ class Identity:
     names: tuple[str, ...]
     """Every other name it was mentioned by, sorted."""
     mentions: tuple[NamedMention, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Uncertain:
-    """Two that may be one: for a person to decide."""
-
-    chance: float
-    one: str
-    """A mention of the one, the least that has the name which was compared."""
-    other: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

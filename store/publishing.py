@@ -9,16 +9,19 @@ from hashlib import blake2b
 from pathlib import Path
 
 from ontology.files import ontology_digest, turtle_files
-from ontology.iris import ONTOLOGY_GRAPH
+from ontology.iris import ONTOLOGY_GRAPH, decision_iri
 from ontology.rdf import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 from store import editions
-from store.composition import compose, is_ontology
+from store.composition import compose, is_ontology, resolved
+from store.decisions import decision_quads
 from store.derivation import derive_items
 from store.editions import Edition, Manifest
 from store.encoder import Encoder, text_for
 from store.home import Home
 from store.items import Item, write_items
+from store.journal import Decision
 from store.ledger import Ledger
+from store.queue import write_queue
 from store.staging import Staging
 from store.text import write_text
 from store.vector_cache import open_vector_cache
@@ -36,6 +39,7 @@ def build_edition(
     ledger: Ledger,
     staging: Staging,
     parent: Edition | None,
+    decisions: Sequence[Decision],
     progress: Progress,
 ) -> Edition:
     """Build the edition that the ledger describes and return it, finished but not yet current.
@@ -45,7 +49,7 @@ def build_edition(
     Raises:
         OSError: the folder cannot be written.
     """
-    _write_graph(folder, ledger, staging, parent, progress)
+    _write_graph(folder, ledger, staging, parent, decisions, progress)
     items = derive_items(Edition(folder).graph)
     write_items(folder / editions.ITEMS, items)
     progress("indexing text", 0, 1)
@@ -62,13 +66,19 @@ def build_edition(
         ontology=ontology_digest(),
         encoder=encoder.identity,
         counts=ledger.counts() | counts,
+        decisions=tuple(sorted(decision.id for decision in decisions)),
         checksums=editions.checksums(folder),
     )
     return Edition(editions.finish_folder(folder, manifest))
 
 
 def _write_graph(
-    folder: Path, ledger: Ledger, staging: Staging, parent: Edition | None, progress: Progress
+    folder: Path,
+    ledger: Ledger,
+    staging: Staging,
+    parent: Edition | None,
+    decisions: Sequence[Decision],
+    progress: Progress,
 ) -> None:
     """Write the checkpoint ``graph/``; the store it is taken from is thrown away."""
     work = folder / "graph.work"
@@ -76,10 +86,14 @@ def _write_graph(
         parent.graph.backup(str(work))
     store = Store(str(work))
     _change_documents(store, ledger, staging, parent, progress)
+    _change_decisions(store, decisions, parent)
     if parent is None or parent.manifest.ontology != ontology_digest():
         _replace_ontology(store)
     progress("composing the graph", 0, 1)
-    _replace_default(store, compose(store), fresh=parent is None)
+    resolution = resolved(store, decisions)
+    composed = compose(store, resolution.identities, decisions)
+    _replace_default(store, composed, fresh=parent is None)
+    write_queue(folder / editions.REVIEW, resolution.uncertain, resolution.overruled)
     store.flush()
     store.backup(str(folder / editions.GRAPH))
     progress("composing the graph", 1, 1)
@@ -99,6 +113,15 @@ def _change_documents(
         if iri in before:
             store.remove_graph(NamedNode(iri))
     store.bulk_extend(_quads([after[iri] for iri in changed], staging, progress))
+
+
+def _change_decisions(store: Store, decisions: Sequence[Decision], parent: Edition | None) -> None:
+    before = frozenset(parent.manifest.decisions) if parent else frozenset()
+    after = {decision.id: decision for decision in decisions}
+    for gone in before - after.keys():
+        store.remove_graph(NamedNode(decision_iri(gone)))
+    for fresh in after.keys() - before:
+        store.extend(decision_quads(after[fresh]))
 
 
 def _quads(fingerprints: Sequence[str], staging: Staging, progress: Progress) -> Iterator[Quad]:

@@ -44,13 +44,16 @@ class Staging:
         staged = StagedReading(
             record=_record(fingerprint, reading), quads=tuple(document_quads(reading))
         )
-        quads = serialize(staged.quads, format=RdfFormat.N_QUADS)
-        record = json.dumps(asdict(staged.record), ensure_ascii=False)
+        self.put_again(staged)
+        return staged
+
+    def put_again(self, staged: StagedReading) -> None:
+        """Keep a reading that was staged before."""
         with self.connection:
             self.connection.execute(
-                "INSERT OR REPLACE INTO reading VALUES (?, ?, ?)", (fingerprint, record, quads)
+                "INSERT OR REPLACE INTO reading VALUES (?, ?, ?)",
+                (staged.record.fingerprint, *to_columns(staged)),
             )
-        return staged
 
     def get(self, fingerprint: str) -> StagedReading:
         """Return the reading with that fingerprint.
@@ -63,16 +66,27 @@ class Staging:
         ).fetchone()
         if row is None:
             raise KeyError(fingerprint)
-        record = json.loads(row[0])
-        return StagedReading(
-            record=DocumentRecord(**{**record, "warnings": tuple(record["warnings"])}),
-            quads=tuple(parse(row[1], format=RdfFormat.N_QUADS)),
-        )
+        return from_columns(row[0], row[1])
 
     def clear(self) -> None:
         """Forget everything: it has been published."""
         with self.connection:
             self.connection.execute("DELETE FROM reading")
+
+
+def to_columns(staged: StagedReading) -> tuple[str, bytes]:
+    """Return a reading as a table holds it: its record in JSON, its graph in N-Quads."""
+    record = json.dumps(asdict(staged.record), ensure_ascii=False)
+    return record, serialize(staged.quads, format=RdfFormat.N_QUADS) or b""
+
+
+def from_columns(record: str, quads: bytes) -> StagedReading:
+    """Return the reading that ``to_columns`` wrote."""
+    held = json.loads(record)
+    return StagedReading(
+        record=DocumentRecord(**{**held, "warnings": tuple(held["warnings"])}),
+        quads=tuple(parse(quads, format=RdfFormat.N_QUADS)),
+    )
 
 
 def _record(fingerprint: str, reading: Reading) -> DocumentRecord:

@@ -6,19 +6,22 @@ is swept by the next writer.
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ontology.facts import Reading
 from ontology.files import ontology_digest
+from ontology.rdf import NamedNode
 from store import editions
 from store.editions import Edition
 from store.encoder import Encoder
 from store.home import Home, writable, writer_lock
-from store.ledger import Ledger, Quarantined, change_ledger
+from store.journal import Decision, Journal, in_force
+from store.ledger import DocumentRecord, Ledger, Quarantined, change_ledger
 from store.publishing import Progress, build_edition
-from store.staging import Staging, open_staging
+from store.staging import StagedReading, Staging, open_staging
+from store.withholding import Withheld, open_withheld
 
 _STRICTNESS = {"public": 0, "programme": 1, "confidential": 2}
 
@@ -36,12 +39,16 @@ class Writer:
     ledger: Ledger
     """The ledger as it will be."""
     staging: Staging
+    withheld: Withheld
+    """What may not be shown."""
     parent: Edition | None
     keep: int
+    touched: set[str] = field(default_factory=set)
+    """Locations that were put or removed."""
 
     def is_known(self, location: str, fingerprint: str) -> bool:
         """Tell whether that location was read, or put in quarantine, with that very fingerprint."""
-        held = self.ledger.at(location)
+        held = self.ledger.at(location) or self.withheld.at(location)
         if held is not None:
             return held[1] == fingerprint
         failed = self.ledger.quarantined_at(location)
@@ -57,6 +64,7 @@ class Writer:
             record = self.staging.put(fingerprint, reading).record
         else:
             record = self.staging.get(fingerprint).record
+        self.touched.add(location)
         before = self.ledger.at(location)
         held = self.ledger.document(record.iri)
         others = [place for place in self.ledger.locations(record.iri) if place != location]
@@ -74,10 +82,13 @@ class Writer:
 
     def remove(self, document: str) -> None:
         """Let a document go, wherever it lay."""
+        if document in self.withheld.documents():
+            self.touched.update(self.withheld.get(document)[1])
         self.ledger.drop(document)
 
     def remove_location(self, location: str) -> None:
         """Let one location go; its document goes with the last of them."""
+        self.touched.add(location)
         self.ledger.drop_location(location)
         self._drop_unlocated()
 
@@ -88,12 +99,24 @@ class Writer:
     def publish(self, *, progress: Progress = _silent) -> Edition | None:
         """Publish what has changed as a new edition and return it; None if nothing has.
 
+        Whatever was decided until now is in it.
+
         Raises:
             HomeUnwritable: no space, or no permission; the old edition goes on answering.
+            JournalDamaged: the decisions cannot be read.
         """
+        decisions = in_force(Journal(self.home).decisions())
+        objected = frozenset(d.document for d in decisions if d.document)
+        withheld_now = self._withhold(objected)
+        self._show_again(objected)
         self.ledger.connection.commit()
-        if not self._changed():
-            return None
+        edition = self._publish(decisions, progress) if self._changed(decisions) else None
+        self.withheld.drop_locations(self.touched, but=withheld_now)
+        for document in self.withheld.documents() - objected:
+            self.withheld.drop(document)
+        return edition
+
+    def _publish(self, decisions: Sequence[Decision], progress: Progress) -> Edition:
         with writable(self.home.path):
             folder = editions.begin_folder(self.home)
             try:
@@ -104,6 +127,7 @@ class Writer:
                     ledger=self.ledger,
                     staging=self.staging,
                     parent=self.parent,
+                    decisions=decisions,
                     progress=progress,
                 )
             except BaseException:
@@ -114,13 +138,44 @@ class Writer:
             self.staging.clear()
         return edition
 
-    def _changed(self) -> bool:
+    def _withhold(self, objected: frozenset[str]) -> frozenset[str]:
+        """Take documents that may not be shown out of the ledger, keeping them; return which."""
+        held = [record for iri in sorted(objected) if (record := self.ledger.document(iri))]
+        for record in held:
+            places = {
+                place: found[1]
+                for place in self.ledger.locations(record.iri)
+                if (found := self.ledger.at(place))
+            }
+            self.withheld.put(self._reading(record), places)
+            self.ledger.drop(record.iri)
+        return frozenset(record.iri for record in held)
+
+    def _show_again(self, objected: frozenset[str]) -> None:
+        """Put documents back that nobody objects to any more, unless they were removed since."""
+        for iri in sorted(self.withheld.documents() - objected):
+            reading, locations = self.withheld.get(iri)
+            places = {at: mark for at, mark in locations.items() if at not in self.touched}
+            if places and self.ledger.document(iri) is None:
+                self.staging.put_again(reading)
+                for place, mark in places.items():
+                    self.ledger.put(reading.record, place, mark)
+
+    def _reading(self, record: DocumentRecord) -> StagedReading:
+        if self.staging.holds(record.fingerprint):
+            return self.staging.get(record.fingerprint)
+        graph = NamedNode(record.iri)
+        quads = self.parent.graph.quads_for_pattern(None, None, None, graph) if self.parent else ()
+        return StagedReading(record=record, quads=tuple(quads))
+
+    def _changed(self, decisions: Sequence[Decision]) -> bool:
         if self.parent is None:
             return True
         held, manifest = self.parent.ledger, self.parent.manifest
         return (
             manifest.encoder != self.encoder.identity
             or manifest.ontology != ontology_digest()
+            or set(manifest.decisions) != {decision.id for decision in decisions}
             or _content(held) != _content(self.ledger)
         )
 
@@ -159,12 +214,14 @@ def open_writer(home: Home, encoder: Encoder, *, purpose: str, keep: int = 10) -
         with (
             change_ledger(working) as ledger,
             open_staging(home.staging) as staging,
+            open_withheld(home.withheld) as withheld,
         ):
             yield Writer(
                 home=home,
                 encoder=encoder,
                 ledger=ledger,
                 staging=staging,
+                withheld=withheld,
                 parent=parent,
                 keep=keep,
             )

@@ -5,7 +5,7 @@ from threading import Thread
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
-from service.blueprints import api, graphs, health, ontology, pages, queries, sparql
+from service.blueprints import api, decisions, graphs, health, ontology, pages, queries, sparql
 from service.context import SERVICE, Service, name_edition
 from service.headers import secured, shared_with
 from service.problems import handle_errors
@@ -50,6 +50,7 @@ def create_app(settings: Settings, *, tools: Tools | None = None) -> Flask:
     for blueprint in (
         health.blueprint,
         api.blueprint,
+        decisions.blueprint,
         sparql.blueprint,
         queries.blueprint,
         graphs.blueprint,

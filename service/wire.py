@@ -1,6 +1,6 @@
 """What comes in over HTTP, checked at the edge; inside, everything is plain types."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from werkzeug.datastructures import MultiDict
@@ -54,6 +54,60 @@ class PartnersAsked(_Asked):
         if (self.text is None) == (self.actor is None):
             raise ValueError("give either 'text' or 'actor', not both or neither")
         return self
+
+
+class ReviewAsked(_Asked):
+    """``/api/review``."""
+
+    limit: Limit = 20
+
+
+_FIELDS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "same": (("one", "other"),),
+    "different": (("one", "other"),),
+    "correction": (
+        ("subject", "predicate", "wrong", "right"),
+        ("subject", "predicate", "wrong"),
+        ("subject", "predicate", "right"),
+    ),
+    "objection": (("document",), ("subject", "predicate", "thing")),
+    "undo": (("decision",),),
+}
+"""Which fields go with a verdict: exactly one of the sets must be given."""
+_OF_ALL = frozenset({"verdict", "by", "reason"})
+
+
+class DecisionAsked(_Asked):
+    """``POST /api/decisions``."""
+
+    verdict: Literal["same", "different", "correction", "objection", "undo"]
+    by: Annotated[str, Field(min_length=1, max_length=200)]
+    reason: Annotated[str, Field(max_length=2000)] = ""
+    one: Text | None = None
+    other: Text | None = None
+    subject: Text | None = None
+    predicate: Text | None = None
+    wrong: Text | None = None
+    right: Text | None = None
+    thing: Text | None = None
+    document: Text | None = None
+    decision: Text | None = None
+
+    @model_validator(mode="after")
+    def _fields_of_verdict(self) -> "DecisionAsked":
+        told = {name for name in self.model_fields_set - _OF_ALL if getattr(self, name)}
+        allowed = _FIELDS[self.verdict]
+        if told not in map(set, allowed):
+            ways = " or ".join(", ".join(fields) for fields in allowed)
+            raise ValueError(f"{self.verdict!r} takes {ways}; got {', '.join(sorted(told)) or '-'}")
+        return self
+
+    def given(self) -> dict[str, Any]:
+        """Return the fields that go with the verdict, and who decided why."""
+        told = self.model_dump(exclude={"verdict"}, exclude_none=True)
+        if self.verdict == "correction":
+            told = {"wrong": None, "right": None, **told}
+        return told
 
 
 def search_of(arguments: MultiDict[str, str]) -> SearchAsked:

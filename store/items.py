@@ -106,6 +106,12 @@ class Items:
             self._select("item.document = ?", [document]), key=lambda pair: pair[1].start or 0
         )
 
+    def embedded(self) -> Iterator[Item]:
+        """Yield every item whose text has a vector."""
+        marks = ", ".join("?" * len(EMBEDDED_KINDS))
+        for _, item in self._select(f"item.kind IN ({marks})", sorted(EMBEDDED_KINDS)):
+            yield item
+
     def rows_of_kinds(self, kinds: Iterable[str]) -> list[int]:
         """Return the rows of the given kinds, ascending."""
         wanted = sorted(kinds)

@@ -40,6 +40,7 @@ def build_edition(
     staging: Staging,
     parent: Edition | None,
     decisions: Sequence[Decision],
+    compact: bool,
     progress: Progress,
 ) -> Edition:
     """Build the edition that the ledger describes and return it, finished but not yet current.
@@ -49,7 +50,7 @@ def build_edition(
     Raises:
         OSError: the folder cannot be written.
     """
-    _write_graph(folder, ledger, staging, parent, decisions, progress)
+    _write_graph(folder, ledger, staging, parent, decisions, progress, compact=compact)
     items = derive_items(Edition(folder).graph)
     write_items(folder / editions.ITEMS, items)
     progress("indexing text", 0, 1)
@@ -79,26 +80,44 @@ def _write_graph(
     parent: Edition | None,
     decisions: Sequence[Decision],
     progress: Progress,
+    *,
+    compact: bool,
 ) -> None:
     """Write the checkpoint ``graph/``; the store it is taken from is thrown away."""
     work = folder / "graph.work"
-    if parent is not None:
-        parent.graph.backup(str(work))
+    base = None if compact else parent
+    if base is not None:
+        base.graph.backup(str(work))
     store = Store(str(work))
+    if compact and parent is not None:
+        _copy_documents(store, ledger, parent)
     _change_documents(store, ledger, staging, parent, progress)
-    _change_decisions(store, decisions, parent)
-    if parent is None or parent.manifest.ontology != ontology_digest():
+    _change_decisions(store, decisions, base)
+    if base is None or base.manifest.ontology != ontology_digest():
         _replace_ontology(store)
     progress("composing the graph", 0, 1)
     resolution = resolved(store, decisions)
     composed = compose(store, resolution.identities, decisions)
-    _replace_default(store, composed, fresh=parent is None)
+    _replace_default(store, composed, fresh=base is None)
     write_queue(folder / editions.REVIEW, resolution.uncertain, resolution.overruled)
     store.flush()
     store.backup(str(folder / editions.GRAPH))
     progress("composing the graph", 1, 1)
     del store
     shutil.rmtree(work)
+
+
+def _copy_documents(store: Store, ledger: Ledger, parent: Edition) -> None:
+    """Write the documents that stay into a store of their own.
+
+    Oxigraph never deletes a text from its dictionary, and a checkpoint shares the files; so a graph
+    that must have nothing left of what was removed is written anew.
+    """
+    before, after = _fingerprints(parent.ledger), _fingerprints(ledger)
+    for iri, fingerprint in before.items():
+        if after.get(iri) == fingerprint:
+            quads = parent.graph.quads_for_pattern(None, None, None, NamedNode(iri))
+            store.bulk_extend(quads)
 
 
 def _change_documents(

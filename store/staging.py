@@ -114,5 +114,6 @@ def open_staging(path: Path) -> Iterator[Staging]:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA secure_delete = ON")
         connection.executescript(_SCHEMA)
         yield Staging(connection)

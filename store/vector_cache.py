@@ -1,7 +1,7 @@
 """Vectors by content, so that nothing is ever embedded twice, and an interrupted run resumes."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +38,16 @@ class VectorCache:
             if progress:
                 progress(done, len(missing))
         return self._rows(keys, encoder.identity.dimension)
+
+    def forget(self, encoded: Iterable[tuple[str, str]]) -> int:
+        """Delete the vectors of (encoder's key, text), from the file too; return how many."""
+        keys = [(f"{encoder}:{digest(text, 32)}",) for encoder, text in encoded]
+        before = self.connection.total_changes
+        with self.connection:
+            self.connection.execute("PRAGMA secure_delete = ON")
+            self.connection.executemany("DELETE FROM vector WHERE key = ?", keys)
+        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return self.connection.total_changes - before
 
     @staticmethod
     def _key(text: str, encoder: Encoder) -> str:

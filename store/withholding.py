@@ -80,5 +80,6 @@ class Withheld:
 def open_withheld(path: Path) -> Iterator[Withheld]:
     """Open the table, creating it if it is missing."""
     with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA secure_delete = ON")
         connection.executescript(_SCHEMA)
         yield Withheld(connection)

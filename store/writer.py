@@ -96,10 +96,11 @@ class Writer:
         for document in self.ledger.unlocated():
             self.ledger.drop(document)
 
-    def publish(self, *, progress: Progress = _silent) -> Edition | None:
+    def publish(self, *, progress: Progress = _silent, compact: bool = False) -> Edition | None:
         """Publish what has changed as a new edition and return it; None if nothing has.
 
-        Whatever was decided until now is in it.
+        Whatever was decided until now is in it. With ``compact`` the graph is written anew, so that
+        nothing of what was taken out is left in its files; that takes a while.
 
         Raises:
             HomeUnwritable: no space, or no permission; the old edition goes on answering.
@@ -110,13 +111,17 @@ class Writer:
         withheld_now = self._withhold(objected)
         self._show_again(objected)
         self.ledger.connection.commit()
-        edition = self._publish(decisions, progress) if self._changed(decisions) else None
+        edition = None
+        if self._changed(decisions):
+            edition = self._publish(decisions, progress, compact=compact)
         self.withheld.drop_locations(self.touched, but=withheld_now)
         for document in self.withheld.documents() - objected:
             self.withheld.drop(document)
         return edition
 
-    def _publish(self, decisions: Sequence[Decision], progress: Progress) -> Edition:
+    def _publish(
+        self, decisions: Sequence[Decision], progress: Progress, *, compact: bool
+    ) -> Edition:
         with writable(self.home.path):
             folder = editions.begin_folder(self.home)
             try:
@@ -128,6 +133,7 @@ class Writer:
                     staging=self.staging,
                     parent=self.parent,
                     decisions=decisions,
+                    compact=compact,
                     progress=progress,
                 )
             except BaseException:

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint
 
 from service.context import desk, service
+from service.judging import pending_count
 from store.editions import Edition, current_number
 from store.items import EMBEDDED_KINDS
 from store.sparql.running import State
@@ -25,6 +26,7 @@ def health() -> dict[str, Any]:
         "edition": edition.number,
         "published": edition.manifest.published,
         "counts": {**edition.manifest.counts, "kinds": edition.items.counts()},
+        "pending": pending_count(service().settings.place),
         "lag": lag,
         "encoder": {
             "model": edition.manifest.encoder.model,

@@ -25,6 +25,7 @@ from service.command.options import home_option
 COMMANDS = {
     "ingest": "service.command.ingest",
     "remove": "service.command.remove",
+    "review": "service.command.review",
     "documents": "service.command.documents",
     "status": "service.command.status",
     "search": "service.command.search",

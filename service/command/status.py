@@ -12,6 +12,7 @@ from service.settings import Settings
 @with_settings
 def command(settings: Settings, as_json: bool) -> None:
     """Show the home, the current edition and what it holds."""
+    from service.judging import pending_count
     from store.editions import current_edition
 
     manifest = current_edition(settings.place).manifest
@@ -22,6 +23,7 @@ def command(settings: Settings, as_json: bool) -> None:
         "published": manifest.published,
         "encoder": manifest.encoder.model,
         "counts": dict(manifest.counts),
+        "pending": pending_count(settings.place),
     }
     if as_json:
         print_json(answer)

@@ -1,0 +1,47 @@
+"""``/api/review`` and ``/api/decisions``: what is uncertain, and what people decide about it."""
+
+from typing import Any
+
+from flask import Blueprint, request
+
+from service import judging
+from service.context import desk, service
+from service.wire import DecisionAsked, ReviewAsked
+
+blueprint = Blueprint("decisions", __name__, url_prefix="/api")
+
+
+@blueprint.get("/review")
+def review() -> dict[str, Any]:
+    """Return the likeliest pairs that may be one, and the decisions that are under way."""
+    asked = ReviewAsked.model_validate(request.args.to_dict())
+    desk()
+    return judging.review(service().settings.place, limit=asked.limit)
+
+
+@blueprint.get("/decisions")
+def decisions() -> dict[str, Any]:
+    """Return every decision there ever was, the latest first."""
+    return {"decisions": judging.decided(service().settings.place)}
+
+
+@blueprint.post("/decisions")
+def decide() -> tuple[dict[str, Any], int]:
+    """Keep a decision for good; it is on the disk when this answers, and in the next edition."""
+    asked = DecisionAsked.model_validate(request.get_json())
+    return _kept(asked), 201
+
+
+def _kept(asked: DecisionAsked) -> dict[str, Any]:
+    home, given = service().settings.place, asked.given()
+    match asked.verdict:
+        case "same" | "different":
+            return judging.judge(home, same=asked.verdict == "same", **given)
+        case "correction":
+            return judging.correct(home, **given)
+        case "objection" if asked.document:
+            return judging.object_to_document(home, **given)
+        case "objection":
+            return judging.object_to_fact(home, **given)
+        case _:
+            return judging.undo(home, **given)

@@ -1,0 +1,202 @@
+"""Decisions, from what a person or a program says to a line in the journal; and what is open."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from ontology.concepts import bundled_concepts
+from ontology.errors import InputError, NotFoundError
+from ontology.terms import KL, PREFIXES
+from service.iris import full_iri
+from store.editions import Edition, current_edition, current_number
+from store.home import Home
+from store.journal import Decision, Fact, Journal, Verdict
+from store.review import Doubt, Side, doubts, fact_of, kept_of, pending, waiting
+
+
+def judge(
+    home: Home, *, same: bool, one: str, other: str, by: str, reason: str = ""
+) -> dict[str, Any]:
+    """Keep for good that two are one, or that they are not; return the decision.
+
+    Raises:
+        NotFoundError: nothing mentions one of them, or there is no edition yet.
+        InputError: both are one and the same mention, or nobody is named as who decided.
+    """
+    edition = current_edition(home)
+    first, second = (kept_of(edition, _named(edition, written)) for written in (one, other))
+    if {kept.iri for kept in first} & {kept.iri for kept in second}:
+        raise InputError(
+            f"{one} and {other} are one actor now; to part them, name a mention of each by its IRI"
+        )
+    verdict = Verdict.SAME if same else Verdict.DIFFERENT
+    return _appended(home, Decision(verdict=verdict, by=by, reason=reason, one=first, other=second))
+
+
+def correct(
+    home: Home,
+    *,
+    subject: str,
+    predicate: str,
+    wrong: str | None,
+    right: str | None,
+    by: str,
+    reason: str = "",
+) -> dict[str, Any]:
+    """Keep for good that a fact is wrong, and what is right; return the decision.
+
+    Without ``wrong`` something right is added, without ``right`` something wrong is taken out.
+
+    Raises:
+        NotFoundError: no such fact is held.
+        InputError: neither was given, the fact is a name or a number, or nobody decided.
+    """
+    if wrong is None and right is None:
+        raise InputError("say what is wrong, what is right, or both")
+    edition = current_edition(home)
+    fact = _fact(edition, subject, predicate, wrong)
+    said = _object(right) if right is not None else None
+    return _appended(
+        home, Decision(verdict=Verdict.CORRECTION, by=by, reason=reason, fact=fact, right=said)
+    )
+
+
+def object_to_fact(
+    home: Home, *, subject: str, predicate: str, thing: str, by: str, reason: str = ""
+) -> dict[str, Any]:
+    """Keep for good that a fact may not be shown; return the decision.
+
+    Raises:
+        NotFoundError: no such fact is held.
+        InputError: nobody is named as who decided.
+    """
+    fact = _fact(current_edition(home), subject, predicate, thing)
+    decision = Decision(verdict=Verdict.OBJECTION, by=by, reason=reason, fact=fact)
+    return _appended(home, decision)
+
+
+def object_to_document(home: Home, *, document: str, by: str, reason: str = "") -> dict[str, Any]:
+    """Keep for good that a document may not be shown; return the decision.
+
+    Raises:
+        NotFoundError: no such document is held.
+        InputError: nobody is named as who decided.
+    """
+    from service.workbench import document_named
+
+    iri = document_named(current_edition(home).ledger, document)
+    decision = Decision(verdict=Verdict.OBJECTION, by=by, reason=reason, document=iri)
+    return _appended(home, decision)
+
+
+def undo(home: Home, *, decision: str, by: str, reason: str = "") -> dict[str, Any]:
+    """Keep for good that an earlier decision no longer holds; return the new one.
+
+    Raises:
+        NotFoundError: there is no decision of that id.
+        InputError: nobody is named as who decided.
+    """
+    undoing = Decision(verdict=Verdict.UNDO, by=by, reason=reason, undoes=decision)
+    return _appended(home, undoing)
+
+
+def review(home: Home, *, limit: int) -> dict[str, Any]:
+    """Return what is uncertain, and which decisions are pending, waiting or overruled.
+
+    Raises:
+        NoEdition: nothing has been published yet.
+    """
+    edition, decisions = current_edition(home), Journal(home).decisions()
+    return {
+        "edition": edition.number,
+        "doubts": [_doubt(one) for one in doubts(edition, decisions, limit=limit)],
+        "open": len(edition.queue.uncertain),
+        "pending": [as_answer(one) for one in pending(edition, decisions)],
+        "waiting": [as_answer(one) for one in waiting(edition, decisions)],
+        "overruled": [as_answer(one) for one in decisions if one.id in edition.queue.overruled],
+    }
+
+
+def decided(home: Home) -> list[dict[str, Any]]:
+    """Return every decision there ever was, the latest first."""
+    return [as_answer(one) for one in reversed(Journal(home).decisions())]
+
+
+def pending_count(home: Home) -> int:
+    """Return how many decisions the next edition will follow."""
+    edition = current_edition(home) if current_number(home) else None
+    return len(pending(edition, Journal(home).decisions()))
+
+
+def as_answer(decision: Decision) -> dict[str, Any]:
+    """Return a decision as JSON has it."""
+    held = asdict(decision)
+    return {
+        "id": held.pop("id"),
+        "verdict": decision.verdict.value,
+        **{k: v for k, v in held.items() if v and k != "verdict"},
+    }
+
+
+def _appended(home: Home, decision: Decision) -> dict[str, Any]:
+    return {**as_answer(Journal(home).append(decision)), "pending": True}
+
+
+def _doubt(doubt: Doubt) -> dict[str, Any]:
+    why = [{"comparison": name, "value": value, "text": text} for name, value, text in doubt.why]
+    sides = {"one": _side(doubt.one), "other": _side(doubt.other)}
+    return {"chance": doubt.chance, "why": why, **sides}
+
+
+def _side(side: Side) -> dict[str, Any]:
+    concepts = bundled_concepts()
+    labelled = {
+        name: [concepts.label(iri) if iri in concepts else iri for iri in getattr(side, name)]
+        for name in ("places", "kinds")
+    }
+    return {**asdict(side), **labelled}
+
+
+def _named(edition: Edition, written: str) -> str:
+    """Return the IRI for an IRI, a path of one, or a name that only one bears."""
+    iri = full_iri(written)
+    if "#" in iri or edition.items.with_iri(iri):
+        return iri
+    from matching.directory import read_directory
+
+    return read_directory(edition, bundled_concepts()).find(written)
+
+
+def _fact(edition: Edition, subject: str, predicate: str, wrong: str | None) -> Fact:
+    said = _predicate(predicate)
+    actor = _named(edition, subject)
+    if wrong is not None:
+        return fact_of(edition, actor, said, _object(wrong))
+    mention = kept_of(edition, actor)[0].iri
+    return Fact(subject=mention, predicate=said, object="", evidence=())
+
+
+def _predicate(written: str) -> str:
+    prefix, colon, name = written.rpartition(":")
+    if "://" in written:
+        iri = written
+    elif colon:
+        iri = PREFIXES.get(prefix, "") + name
+    else:
+        iri = f"{PREFIXES['kl']}{written}"
+    if iri in _NOT_CORRECTED:
+        raise InputError(
+            "names and numbers are not corrected here: say who is the same or different instead"
+        )
+    if iri not in set(KL):
+        raise NotFoundError(f"no property {written!r}; see /ontology for those there are")
+    return iri
+
+
+def _object(written: str) -> str:
+    """Return the IRI of a thing of ours that was written as a path; else what was written."""
+    ours: Sequence[str] = ("actor/", "cluster/", "project/", "programme/", "concept/", "document/")
+    return full_iri(written) if written.startswith(tuple(ours)) else written
+
+
+_NOT_CORRECTED = frozenset({str(KL.identifier), f"{PREFIXES['rdfs']}label"})

@@ -17,7 +17,7 @@ from ingest.metadata import (
 )
 from ingest.readers import DEFAULT, Limits, jsonl
 from ingest.readers.mapping import mapped
-from ingest.record_files import JSON_LINES, holds_records, records
+from ingest.record_files import JSON, holds_records, records
 from ingest.sources import File, Found, Source, Unopened, unopened
 from ontology.errors import NotFoundError
 
@@ -129,10 +129,10 @@ def _open(file: File, limits: Limits, *, named: bool) -> Iterator[Found]:
             yield unopened(path, "it goes with a corpus and is no document in it")
     elif not named and (suffix in NO_DOCUMENTS or path.stem.casefold() in NO_DOCUMENT_NAMES):
         return
-    elif suffix == JSON_LINES or suffix in readers.SUFFIXES:
+    elif suffix in JSON or suffix in readers.SUFFIXES:
         yield from records(file, limits) if holds_records(path) else _whole(file, limits)
     else:
-        known = ", ".join(sorted({*readers.SUFFIXES, JSON_LINES}))
+        known = ", ".join(sorted({*readers.SUFFIXES, *JSON}))
         yield unopened(path, f"no reader for {suffix or 'a file without an ending'}; only {known}")
 
 

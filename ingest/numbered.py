@@ -2,9 +2,11 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
+
+import ijson
 
 from ingest.readers import Limits, jsonl
 from ingest.readers.layouts import Record
@@ -12,6 +14,8 @@ from ingest.sources import Unopened, unopened
 from ontology.errors import CorruptDocument
 
 JSON_LINES = ".jsonl"
+JSON_LIST = ".json"
+JSON = frozenset({JSON_LINES, JSON_LIST})
 TABLES = frozenset({".csv", ".tsv"})
 HEAD = 1_000_000
 """The first record of a file is looked for in this many bytes."""
@@ -21,14 +25,16 @@ Numbered = tuple[int, Record | Unopened]
 
 def numbered(path: Path, limits: Limits) -> Iterator[Numbered]:
     """Yield each record of a file with the line it begins on; one that is broken stops no other."""
+    ways = {JSON_LINES: _json_lines, JSON_LIST: _json_list}
     with path.open("rb") as file:
-        lines = _json_lines if path.suffix.lower() == JSON_LINES else _table
-        yield from lines(path, file, limits)
+        yield from ways.get(path.suffix.lower(), _table)(path, file, limits)
 
 
 def fields_of(path: Path) -> frozenset[str]:
     """Return the names of the first record's fields; none where there is no such record."""
     try:
+        if path.suffix.lower() == JSON_LIST:
+            return _fields_of_list(path)
         with path.open("rb") as file:
             line = file.readline(HEAD).lstrip(b"\xef\xbb\xbf")
         if path.suffix.lower() in TABLES:
@@ -62,6 +68,40 @@ def _json_lines(path: Path, file: BinaryIO, limits: Limits) -> Iterator[Numbered
             return
         if line.strip():
             yield number, _parsed(path, number, line)
+
+
+def _json_list(path: Path, file: BinaryIO, limits: Limits) -> Iterator[Numbered]:
+    del limits  # an item is read as it streams by
+    number = 0
+    if not _opens_list(file):
+        yield 1, unopened(path, "no list of records; expected [{…}, {…}] or one record a line")
+        return
+    try:
+        for number, item in enumerate(ijson.items(file, "item", use_float=True), start=1):
+            if isinstance(item, Mapping):
+                yield number, jsonl.flat(item)
+            else:
+                told = f"item {number} is a {type(item).__name__}; expected an object with fields"
+                yield number, unopened(path, told, at=f"item-{number}")
+    except (ijson.JSONError, UnicodeDecodeError) as error:
+        told = f"item {number + 1} is no JSON ({error}); the rest is unread"
+        yield number + 1, unopened(path, told, at=f"item-{number + 1}")
+
+
+def _fields_of_list(path: Path) -> frozenset[str]:
+    with path.open("rb") as file:
+        try:
+            item: object = next(ijson.items(file, "item"), {}) if _opens_list(file) else {}
+        except (ijson.JSONError, UnicodeDecodeError):
+            return frozenset()
+    return frozenset(jsonl.flat(item)) if isinstance(item, Mapping) else frozenset()
+
+
+def _opens_list(file: BinaryIO) -> bool:
+    """Return whether the first thing in a JSON file is a list; the file is at its beginning."""
+    opening = file.read(HEAD).lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    file.seek(3 if file.seek(0) == 0 and file.read(3) == b"\xef\xbb\xbf" else 0)
+    return opening == b"["
 
 
 def _parsed(path: Path, number: int, line: bytes) -> Record | Unopened:

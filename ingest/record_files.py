@@ -1,7 +1,8 @@
 """Files of records: each record is a document, joined with its rows from the files beside it.
 
-JSON Lines are read whatever their fields; a CSV file is one of records only when it has the
-fields of a layout that is published so, and else a table. Both are read as they stream by.
+JSON, a record a line or a list of them, is read whatever its fields; a CSV file is one of records
+only when it has the fields of a layout that is published so, and else a table. All are read as they
+stream by.
 """
 
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from slugify import slugify
 
 from ingest.gathering import Gathered
 from ingest.metadata import criteria_of, describe
-from ingest.numbered import JSON_LINES, TABLES, fields_of, line_unopened, numbered
+from ingest.numbered import JSON, TABLES, fields_of, line_unopened, numbered
 from ingest.readers import Limits, jsonl
 from ingest.readers.layouts import (
     LAYOUTS,
@@ -25,14 +26,14 @@ from ingest.readers.layouts import (
 )
 from ingest.sources import File, Found, Source, Unopened, unopened
 
-__all__ = ["JSON_LINES", "TABLES", "holds_records", "records"]
+__all__ = ["JSON", "holds_records", "records"]
 
 
 def holds_records(path: Path) -> bool:
     """Return whether a file is read record by record, and not as one document."""
     suffix = path.suffix.lower()
     if suffix not in TABLES:
-        return suffix == JSON_LINES
+        return suffix in JSON
     held = fields_of(path)
     return layout_with(held) is not None or _owner(held) is not None
 

@@ -31,6 +31,15 @@ def parse(name: str, line: bytes) -> Record:
         raise CorruptDocument(
             f"{name}: a JSON {type(record).__name__}; expected an object with named fields"
         )
+    return flat(record)
+
+
+def flat(record: Record) -> Record:
+    """Return a record with the fields of nested objects under dotted names.
+
+    >>> flat({"a": {"b": 1, "c": {"d": 2}}, "e": 3})
+    {'a.b': 1, 'a.c.d': 2, 'e': 3}
+    """
     return dict(_flat(record))
 
 

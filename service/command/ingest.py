@@ -46,7 +46,7 @@ def command(
 ) -> None:
     """Read documents under PATHS and publish them as a new edition.
 
-    PATHS are files or folders: PDF, DOCX, HTML, Markdown, text, CSV, XLSX, JSON Lines, and CORDIS
+    PATHS are files or folders: PDF, DOCX, HTML, Markdown, text, CSV, XLSX, JSON, and CORDIS
     data sets as published. What has been read before and has not changed is not read again. What
     cannot be read goes to quarantine (klynge documents --quarantined) and stops nobody.
 

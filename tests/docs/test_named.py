@@ -9,6 +9,7 @@ import pytest
 
 from ingest import readers
 from ingest.metadata import ACCESS, CORPUS_KEYS, DOCUMENT_KEYS, KINDS
+from ingest.numbered import JSON
 from ingest.readers.headings import canonical_fields
 from ingest.readers.layouts import LAYOUTS
 from ingest.readers.limits import DEFAULT
@@ -166,7 +167,7 @@ def test_every_format_is_told(rows) -> None:
         (formats if row[1].startswith("`.") else shapes).append(row)
     assert {end for row in formats for end in re.findall(r"`(\.\w+)`", row[1])} == {
         *readers.SUFFIXES,
-        ".jsonl",
+        *JSON,
     }
     told = [frozenset(re.findall(r"`([^`]+)`", row[1])) for row in shapes]
     assert all(layout.needs in told for layout in LAYOUTS)

@@ -26,6 +26,29 @@ def test_a_table_in_any_delimiter(tmp_path, delimiter):
     assert fields_of(tmp_path / "t.csv") == {"id", "a"}
 
 
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf", b"\n "])
+def test_a_list_of_objects(tmp_path, mark):
+    content = mark + b'[{"a": {"b": 1.5}}, [2], {"c": "x"}]'
+    told = read(tmp_path / "t.json", content)
+    assert told[0] == (1, {"a.b": 1.5})
+    assert "item 2 is a list" in told[1][1]
+    assert told[2] == (3, {"c": "x"})
+    assert fields_of(tmp_path / "t.json") == {"a.b"}
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b'{"a": 1}', "no list of records"),
+        (b"", "no list of records"),
+        (b'[{"a": 1}, {"a": ', "item 2 is no JSON"),
+        (b'[{"a": "\xff"}]', "item 1 is no JSON"),
+    ],
+)
+def test_what_is_no_list_of_objects_is_said(tmp_path, content, reason):
+    assert reason in read(tmp_path / "t.json", content)[-1][1]
+
+
 def test_lines_in_two_encodings(tmp_path):
     content = "id;navn\n1;Bøhn\n".encode() + "2;Bøe\n".encode("cp1252")
     assert [one["navn"] for _, one in read(tmp_path / "t.csv", content)] == ["Bøhn", "Bøe"]

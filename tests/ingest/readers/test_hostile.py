@@ -6,6 +6,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -84,6 +85,7 @@ VALID: dict[str, Callable[[], bytes]] = {
     "a.txt": TEXT.encode,
     "a.md": f"# Behov\n\n- {TEXT}\n\n| Navn | Sted |\n| --- | --- |\n| Tind | Florø |\n".encode,
     "a.html": f"<html><body><main><h1>Behov</h1><p>{TEXT}</p></main></body></html>".encode,
+    "a.json": b'[{"id": "1", "title": "Behov"}, {"id": "2", "text": "Vi treng hjelp."}]'.strip,
     "a.jsonl": '{"id": "1", "title": "Behov", "text": "Vi trenger hjelp."}\n'.encode,
 }
 """A small valid file of each format, and one of records."""
@@ -256,6 +258,22 @@ def sources(name: str, content: bytes, folder: Path) -> Iterator[Source]:
 @pytest.mark.parametrize("name", sorted(VALID))
 def test_a_valid_document_is_read(name, tmp_path):
     assert all(extract(source).blocks for source in sources(name, valid(name), tmp_path))
+
+
+@pytest.mark.long
+def test_a_damaged_document_is_read_to_the_end_or_set_aside(tmp_path_factory):
+    from ingest.pipeline import read_source
+
+    folder = tmp_path_factory.mktemp("damaged")
+
+    @settings(max_examples=EXAMPLES, deadline=None)
+    @given(st.sampled_from(sorted(VALID)).flatmap(lambda n: st.tuples(st.just(n), damaged(n))))
+    def try_it(drawn: tuple[str, bytes]) -> None:
+        for source in sources(*drawn, folder):
+            with suppress(UnreadableDocument):
+                read_source(source)
+
+    try_it()
 
 
 @pytest.mark.parametrize("name", sorted(VALID))

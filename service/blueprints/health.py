@@ -47,6 +47,7 @@ def _readers() -> dict[str, Any]:
         "running": states.total() - states[State.WAITING],
         "waiting": states[State.WAITING],
         "network": pool.network(),
+        "processes": pool.numbers(),
     }
 
 

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from store.sparql.tokens import Kind, Token, read_tokens, replaced
+from store.sparql.unions import joined_inside
 
 _FORMS = frozenset({"SELECT", "CONSTRUCT", "DESCRIBE", "ASK"})
 _TRUTHS = frozenset({"TRUE", "FALSE"})
@@ -10,10 +11,12 @@ _OPENING, _CLOSING = frozenset("{(["), frozenset("})]")
 
 
 def for_engine(text: str) -> str:
-    """Return the query with ``TRUE`` and ``False`` in small letters, as the engine wants them.
+    """Return the query as the engine answers it best; it means the same.
 
-    Keywords may be written in any letters (SPARQL 1.1, section 19.8, note 1).
+    ``TRUE`` and ``False`` are put in small letters, since keywords may be written in any (SPARQL
+    1.1, section 19.8, note 1); triples after a union are joined inside it.
     """
+    text = joined_inside(text)
     tokens = [token for token in read_tokens(text) if token.keyword in _TRUTHS]
     return replaced(text, ((one.start, one.end, one.text.lower()) for one in tokens))
 

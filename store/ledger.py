@@ -154,6 +154,11 @@ class Ledger:
             "quarantined": count("SELECT count(*) FROM quarantine").fetchone()[0],
         }
 
+    def warned(self) -> int:
+        """Return how many documents are read with reservations."""
+        asked = "SELECT count(*) FROM document WHERE warnings != '[]'"
+        return int(self.connection.execute(asked).fetchone()[0])
+
 
 def _record(values: tuple[object, ...]) -> DocumentRecord:
     fields = dict(zip(_DOCUMENT_FIELDS, values, strict=True))

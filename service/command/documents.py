@@ -1,5 +1,6 @@
 """``klynge documents``: what is held, and what could not be read."""
 
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 import click
@@ -8,6 +9,9 @@ from service.command.options import json_option, with_settings
 from service.command.printing import print_json, print_table
 from service.settings import Settings
 from store.ledger import Ledger
+
+FEW = 3
+"""Files that a warning is shown with; a whole register may have the same one."""
 
 
 @click.command(name="documents")
@@ -48,12 +52,19 @@ def _warnings(ledger: Ledger, *, as_json: bool) -> None:
             ]
         )
         return
-    rows = [
-        (", ".join(PurePosixPath(location).name for location in locations), warning)
-        for document, locations in held
-        for warning in document.warnings
-    ]
-    print_table(("file", "warning"), rows, title=f"{len(held)} documents with warnings")
+    files: dict[str, list[str]] = {}
+    for document, locations in held:
+        name = ", ".join(PurePosixPath(location).name for location in locations)
+        for warning in document.warnings:
+            files.setdefault(warning, []).append(name)
+    rows = ((warning, _few(names)) for warning, names in files.items())
+    print_table(("warning", "files"), rows, title=f"{len(held)} documents with warnings")
+
+
+def _few(names: Sequence[str]) -> str:
+    """Return the names, or the first of them and how many more there are."""
+    more = len(names) - FEW
+    return ", ".join(names[:FEW]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _documents(ledger: Ledger, *, as_json: bool) -> None:

@@ -1,6 +1,6 @@
 """``klynge ingest``: read documents and publish what they say."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,8 +71,8 @@ def command(
     ):
         outcome = _read(settings, writer, paths, progress, include_restricted=include_restricted)
         edition = writer.publish(progress=progress)
-        quarantined = writer.ledger.counts()["quarantined"]
-    _report(outcome, edition, quarantined, as_json=as_json)
+        held = {**writer.ledger.counts(), "warned": writer.ledger.warned()}
+    _report(outcome, edition, held, as_json=as_json)
 
 
 def _read(
@@ -98,14 +98,15 @@ def _read(
 
 
 def _report(
-    outcome: "Outcome", edition: "Edition | None", quarantined: int, *, as_json: bool
+    outcome: "Outcome", edition: "Edition | None", held: Mapping[str, int], *, as_json: bool
 ) -> None:
     answer = {
         "read": outcome.read,
         "resumed": outcome.resumed,
         "unchanged": outcome.unchanged,
         "failed": outcome.failed,
-        "quarantined": quarantined,
+        "quarantined": held["quarantined"],
+        "warned": held["warned"],
         "edition": edition.number if edition else None,
     }
     if as_json:
@@ -114,6 +115,10 @@ def _report(
         told = ", ".join(f"{answer[key]} {key}" for key in ("read", "resumed", "unchanged"))
         published = f"edition {edition.number}" if edition else "nothing new to publish"
         console().print(f"{told}: {published}.")
+        if held["warned"] and (outcome.read or outcome.resumed):
+            console(stderr=True).print(
+                f"{held['warned']} documents have warnings: klynge documents --warnings shows them."
+            )
         if outcome.failed:
             console(stderr=True).print(
                 f"{outcome.failed} could not be read: klynge documents --quarantined says why."

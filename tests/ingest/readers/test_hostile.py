@@ -266,7 +266,7 @@ def test_a_damaged_document_is_read_to_the_end_or_set_aside(tmp_path_factory):
 
     folder = tmp_path_factory.mktemp("damaged")
 
-    @settings(max_examples=EXAMPLES, deadline=None)
+    @settings(max_examples=100, deadline=None)
     @given(st.sampled_from(sorted(VALID)).flatmap(lambda n: st.tuples(st.just(n), damaged(n))))
     def try_it(drawn: tuple[str, bytes]) -> None:
         for source in sources(*drawn, folder):

@@ -26,7 +26,8 @@ class CompoundSplitter:
     """Cuts Scandinavian compounds at known words.
 
     ``hydrogenlagringssystem`` holds *hydrogenlagring* as what it is for, and
-    ``korrosjonssensorene`` holds *sensor* as what it is.
+    ``korrosjonssensorene`` holds *sensor* as what it is. ``fold`` writes letters alike that may
+    differ between a text and the known words.
     """
 
     def __init__(
@@ -35,10 +36,14 @@ class CompoundSplitter:
         stem: Callable[[str], str],
         *,
         endings: frozenset[str] = frozenset(),
+        fold: Callable[[str], str] = str.lower,
     ) -> None:
         self._stem = stem
+        self._fold = fold
         self._endings = endings
-        self._modifiers = {word: key for word, key in known.items() if len(word) >= _SHORTEST_PART}
+        self._modifiers = {
+            fold(word): key for word, key in known.items() if len(word) >= _SHORTEST_PART
+        }
         self._heads = {
             root: key for word, key in known.items() if len(root := stem(word)) >= _SHORTEST_PART
         }
@@ -55,7 +60,7 @@ class CompoundSplitter:
 
     def _modifier(self, word: str) -> Iterator[Part]:
         for end in range(len(word) - _SHORTEST_REST, _SHORTEST_PART - 1, -1):
-            key = self._modifiers.get(word[:end])
+            key = self._modifiers.get(self._fold(word[:end]))
             if key and self._is_word(word[end:]):
                 yield Part(key, 0, end, _MODIFIER_CONFIDENCE)
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.compounds import CompoundSplitter
+from ingest.fuzzy import NearestLabels
+from ingest.neighbours import is_alike, is_never, neighbouring, shared_letters
 from ingest.phrases import PhraseFinder, Word, family
 from ingest.spellings import linking_words, spellings_of
 from ontology.concepts import Concept, Concepts, Label, LabelRole
@@ -13,8 +15,14 @@ from ontology.terms import KL
 LINKED_KINDS = (KL.Technology, KL.Competence, KL.Stage, KL.ValueChain, KL.Place)
 """The classes of concepts that are looked for in running text."""
 
-_READ_LANGUAGES = {"english": ("en",), "scandinavian": ("nb", "nn", "en")}
+_NEIGHBOUR = "neighbour"
+_READ_LANGUAGES = {
+    "english": ("en",),
+    "scandinavian": ("nb", "nn", "en"),
+    _NEIGHBOUR: ("nb", "nn", "en"),
+}
 _CONFIDENCE = {"exact": 0.95, "stem": 0.9, "lower": 0.9, "demonym": 0.8}
+_FUZZY_CONFIDENCE = 0.7
 _LONGEST_ACRONYM = 5
 _SHORT = 4
 
@@ -55,11 +63,19 @@ class Linker:
     """Finds concepts in text by their labels; one instance serves all languages."""
 
     def __init__(self, concepts: Concepts) -> None:
-        self._readers = {name: _Reader(concepts, name) for name in _READ_LANGUAGES}
+        self._concepts = concepts
+        self._readers: dict[str, _Reader] = {}
 
     def links(self, text: str, language: str) -> tuple[Link, ...]:
         """Return the concepts in a text in order; where labels overlap the longest wins."""
-        return self._readers[family(language)].links(text)
+        return self._reader(language).links(text)
+
+    def _reader(self, language: str) -> "_Reader":
+        """Return what reads a language, made when it is first met."""
+        name = _NEIGHBOUR if language in ("da", "sv") else family(language)
+        if name not in self._readers:
+            self._readers[name] = _Reader(self._concepts, name)
+        return self._readers[name]
 
     def links_at(self, text: str, language: str, offset: int) -> tuple[Link, ...]:
         """Return the concepts in a text that stands at an offset of a document."""
@@ -73,6 +89,7 @@ class _Reader:
     """The labels as one family of languages reads them."""
 
     def __init__(self, concepts: Concepts, name: str) -> None:
+        self._is_neighbour = name == _NEIGHBOUR
         self._entries: dict[str, _Entry] = {}
         self._singles: dict[str, str] = {}
         self._finder = PhraseFinder(name)
@@ -80,9 +97,15 @@ class _Reader:
             for label in concept.labels:
                 if _is_read(concept, label, _READ_LANGUAGES[name]):
                     self._add(concept, label)
+        self._nearest = NearestLabels(self._singles)
         self._splitter = (
-            CompoundSplitter(self._singles, self._finder.stem, endings=linking_words("endings"))
-            if name == "scandinavian"
+            CompoundSplitter(
+                self._singles,
+                self._finder.stem,
+                endings=linking_words("endings"),
+                fold=shared_letters if self._is_neighbour else str.lower,
+            )
+            if name != "english"
             else None
         )
 
@@ -101,6 +124,7 @@ class _Reader:
                 taken[first:last] = [True] * (last - first)
                 links.extend(_made(entry, words[first].start, words[last - 1].end))
         links.extend(self._inside(words, taken))
+        links.extend(self._misspelt(words, taken, links))
         return tuple(sorted(set(links)))
 
     def _inside(self, words: Sequence[Word], taken: Sequence[bool]) -> Iterator[Link]:
@@ -116,9 +140,26 @@ class _Reader:
                     end = word.start + part.end
                     yield Link(start, end, concept.iri, concept.kind, part.confidence)
 
+    def _misspelt(
+        self, words: Sequence[Word], taken: Sequence[bool], links: Sequence[Link]
+    ) -> Iterator[Link]:
+        """Yield the concepts that words come near to which nothing else was found in."""
+        found = {link.start for link in links}
+        for word, is_taken in zip(words, taken, strict=True):
+            near = None if is_taken else self._nearest.nearest(word.text.lower())
+            if near is None or any(word.start <= start < word.end for start in found):
+                continue
+            for concept in self._entries[self._singles[near.label]].chosen():
+                likeness = round(_FUZZY_CONFIDENCE * near.likeness, 3)
+                yield Link(word.start, word.end, concept.iri, concept.kind, likeness)
+
     def _add(self, concept: Concept, label: Label) -> None:
         way = _way(concept, label)
+        if self._is_neighbour and is_never(label.text):
+            return
         spellings = spellings_of(label.text, way)
+        if self._is_neighbour and way == "stem" and label.language != "en":
+            spellings = [*spellings, *neighbouring(label.text)]
         sort = "demonym" if label.role is LabelRole.DEMONYM else way
         key = f"{sort}|{label.text if way == 'exact' else self._stemmed(label.text, way)}"
         entry = self._entries.setdefault(
@@ -130,8 +171,9 @@ class _Reader:
         held = entry.concepts.get(concept.iri)
         if held is None or _ROLE_ORDER[label.role] < _ROLE_ORDER[held[0]]:
             entry.concepts[concept.iri] = (label.role, concept)
-        if way == "stem" and label.text.isalpha():
-            self._singles.setdefault(label.text.lower(), key)
+        for spelling in (label.text, *spellings) if way == "stem" else ():
+            if spelling.isalpha() and (self._is_neighbour or spelling == label.text):
+                self._singles.setdefault(spelling.lower(), key)
         self._finder.add(key, spellings, by=way)
 
     def _is_meant(self, entry: _Entry, words: Sequence[Word], first: int, last: int) -> bool:
@@ -141,8 +183,9 @@ class _Reader:
         if entry.way == "lower":
             return words[first].text[0].isupper() and _is_surely_a_place(words, first, last)
         if entry.way == "stem":
+            is_word = _is_neighbour if self._is_neighbour else _is_inflected
             return all(
-                _is_inflected(word.text.lower(), entry.words[self._finder.stem(word.text)])
+                is_word(word.text.lower(), entry.words[self._finder.stem(word.text)])
                 for word in words[first:last]
             )
         return True
@@ -202,6 +245,11 @@ def _is_inflected(word: str, known: Iterable[str]) -> bool:
         )
         for one in known
     )
+
+
+def _is_neighbour(word: str, known: Iterable[str]) -> bool:
+    """Return whether a Danish or Swedish word is one of the Norwegian ones, or an inflection."""
+    return any(is_alike(word, one) for one in known) and _is_inflected(word, known)
 
 
 def _derives(longer: str, shorter: str) -> bool:

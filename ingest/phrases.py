@@ -21,6 +21,8 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from ingest.neighbours import shared_stem
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -97,7 +99,12 @@ class PhraseFinder:
 
 
 def stemmer(stemmer_family: str) -> "Callable[[str], str]":
-    """Return the function from a word, whatever its case, to its stem."""
+    """Return the function from a word, whatever its case, to its stem.
+
+    ``neighbour`` stems to what Danish, Swedish and Norwegian words share.
+    """
+    if stemmer_family == "neighbour":
+        return shared_stem
     snowball = snowballstemmer.stemmer(_SNOWBALL[stemmer_family])
 
     @lru_cache(maxsize=200_000)

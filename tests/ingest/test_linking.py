@@ -117,3 +117,17 @@ def test_offsets_can_count_in_the_document(linker: Linker) -> None:
     assert linker.links_at("sensor", "nb", 10) == (
         Link(10, 16, CONCEPT + "sensor", KL.Technology, 0.9),
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "slug"),
+    [
+        ("da", "Vi tilbyder hydrogenlagringen og svejsning.", "welding"),
+        ("sv", "Vi söker hjälp med svetsning.", "welding"),
+        ("da", "Overvågning mod korrosion er dyrt.", "corrosion"),
+        ("nb", "De bruker maskinlærning hver dag.", "ml"),
+    ],
+)
+def test_neighbours_and_misspelt_words_reach_norwegian_labels(concepts, language, text, slug):
+    linked = Linker(concepts).links(text, language)
+    assert slug in {link.concept.rsplit("/", 1)[-1] for link in linked}

@@ -24,7 +24,7 @@ class Settings:
     home: Path = field(default_factory=lambda: user_data_path("klynge"))
     """Where everything is kept."""
     encoder: str = BUNDLED
-    """The encoder: all-MiniLM-L6-v2, hashing, or the folder of a sentence-transformers model."""
+    """all-MiniLM-L6-v2, hashing, or a sentence-transformers model by its folder or name."""
     names: NameModel = NameModel.BUNDLED
     """Which trained model proposes names of organisations: bundled, installed or none."""
     deadline: float = 10.0
@@ -120,4 +120,4 @@ def load_encoder_of(settings: Settings) -> Encoder:
     Raises:
         OptionError: no such model is at hand.
     """
-    return load_encoder(settings.encoder)
+    return load_encoder(settings.encoder, kept=settings.place.models)

@@ -1,4 +1,4 @@
-"""Texts to vectors: the one door to sentence-transformers, and a hashing encoder for tests.
+"""Texts to vectors: what an encoder is, which there are, and a hashing one for tests.
 
 A process that has encoded must never fork (its children hang): everything that needs another
 process spawns it.
@@ -13,6 +13,7 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from platformdirs import user_cache_path
 
 from ontology.errors import OptionError
 from ontology.iris import digest
@@ -89,73 +90,45 @@ class HashingEncoder:
         )
 
 
-@dataclass(frozen=True)
-class SentenceEncoder:
-    """A sentence-transformers model loaded from a folder; never from the network."""
+def load_encoder(name: str, *, kept: Path | None = None) -> Encoder:
+    """Return the encoder of that name: the bundled model, ``hashing``, or a model on this machine.
 
-    path: Path
-    name: str
-
-    @cached_property
-    def identity(self) -> EncoderIdentity:
-        """Identity of the model: its weights' and configuration's hash stands for the revision."""
-        weights = sorted(self.path.glob("*.safetensors")) + sorted(self.path.glob("*.bin"))
-        parts = [f"{w.name}:{w.stat().st_size}:{digest(_ends(w), 16)}" for w in weights]
-        config = (self.path / "config.json").read_text()
-        return EncoderIdentity(
-            model=self.name,
-            revision=digest("|".join([config, *parts]), 16),
-            dimension=int(json.loads(config)["hidden_size"]),
-            glossed=self.name == BUNDLED,
-        )
-
-    def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        """Return one row per text."""
-        vectors = self._model.encode(
-            list(texts), batch_size=32, normalize_embeddings=True, show_progress_bar=False
-        )
-        return np.asarray(vectors, dtype=np.float32)
-
-    def encode_query(self, text: str) -> Vectors:
-        """Return one row."""
-        return self.encode_passages([text])
-
-    @cached_property
-    def _model(self):  # type: ignore[no-untyped-def]  # noqa: ANN202
-        from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging
-
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        return SentenceTransformer(str(self.path), device="cpu", local_files_only=True)
-
-
-def _ends(path: Path, size: int = 1 << 20) -> bytes:
-    """Return the first and last megabyte: enough to tell two sets of weights apart, and fast."""
-    with path.open("rb") as file:
-        head = file.read(size)
-        file.seek(max(0, path.stat().st_size - size))
-        return head + file.read(size)
-
-
-def load_encoder(name: str) -> Encoder:
-    """Return the encoder of that name: the bundled model, ``hashing``, or a model's folder.
-
-    The model itself is loaded when it first encodes.
+    A model is named by its folder, or as in the local cache of Hugging Face. It is loaded when it
+    first encodes; what is made of it for the engine is kept in the folder ``kept`` (of the user's
+    caches, where none is given).
 
     Raises:
         OptionError: no such model at hand.
     """
     if name == "hashing":
         return HashingEncoder()
-    if name == BUNDLED:
-        return SentenceEncoder(path=_bundled_folder(), name=BUNDLED)
-    folder = Path(name).expanduser()
-    if (folder / "config.json").is_file():
-        return SentenceEncoder(path=folder.resolve(), name=folder.name)
-    raise OptionError(
-        f"no encoder {name!r}: expected {BUNDLED!r} (bundled), 'hashing' (no meaning, for tests) "
-        "or the folder of a sentence-transformers model. Models are never fetched silently."
+    from store.sentence_encoder import SentenceEncoder
+
+    folder = _bundled_folder() if name == BUNDLED else _folder_of(name)
+    return SentenceEncoder(
+        folder=folder,
+        name=folder.name if Path(name).expanduser().is_dir() else name,
+        kept=kept or user_cache_path("klynge") / "models",
+        glossed=name == BUNDLED,
     )
+
+
+def _folder_of(name: str) -> Path:
+    """Return a model's folder: the one named, or the one that was downloaded under that name."""
+    folder = Path(name).expanduser()
+    if (folder / "config.json").is_file() or (folder / "modules.json").is_file():
+        return folder.resolve()
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
+
+    try:
+        return Path(snapshot_download(name, local_files_only=True))
+    except (LocalEntryNotFoundError, HFValidationError) as error:
+        raise OptionError(
+            f"no encoder {name!r}: expected {BUNDLED!r} (bundled), 'hashing' (no meaning, for "
+            "tests), the folder of a sentence-transformers model, or the name of one that was "
+            "downloaded before. Models are never fetched silently."
+        ) from error
 
 
 def _bundled_folder() -> Path:

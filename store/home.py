@@ -46,6 +46,11 @@ class Home:
         return self.path / "withheld.sqlite"
 
     @property
+    def models(self) -> Path:
+        """Encoders as they were exported for their engine, each once."""
+        return self.path / "cache" / "models"
+
+    @property
     def lock(self) -> Path:
         """The lock file of the one writer; who holds it stands beside it."""
         return self.path / "writer.lock"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ontology.errors import HomeLocked, HomeUnwritable
+from ontology.errors import EncoderMismatch, HomeLocked, HomeUnwritable
 from ontology.facts import Reading
 from ontology.rdf import NamedNode
 from store import publishing
@@ -172,3 +172,25 @@ def test_old_editions_are_pruned_but_never_the_current_one(home: Home, make_read
             writer.put(f"/{number}", str(number), reading)
             writer.publish()
     assert [edition.number for edition in list_editions(home)] == ["000003", "000004"]
+
+
+def test_another_encoder_makes_the_vectors_anew_while_the_old_edition_answers(
+    home: Home, publish: Publish, make_reading: Make
+) -> None:
+    publish({"/a": make_reading("Foo AS", "We offer testing of housings.")})
+    before = answers(home, "testing of housings")
+    seen: list[tuple[str, str | None, bool]] = []
+
+    def told(what: str, done: int, total: int) -> None:
+        seen.append((what, current_number(home), answers(home, "testing of housings") == before))
+
+    other = HashingEncoder(dimension=64)
+    with open_writer(home, other, purpose="test") as writer:
+        edition = writer.publish(progress=told)
+    assert ("encoding", "000001", True) in seen
+    assert {number for _, number, _ in seen} == {"000001"}
+    assert edition is not None
+    assert edition.manifest.encoder == other.identity
+    current_edition(home).check_encoder(other)
+    with pytest.raises(EncoderMismatch, match="klynge ingest"):
+        current_edition(home).check_encoder(HashingEncoder())

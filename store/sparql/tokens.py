@@ -45,21 +45,27 @@ class Token:
         return self.text.upper() if self.kind is Kind.WORD else ""
 
 
+_BASE = (  # PN_CHARS_BASE
+    r"A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C-\u200D"
+    r"\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U000EFFFF"
+)
+_NAMED = rf"{_BASE}_0-9\u00B7\u0300-\u036F\u203F-\u2040"  # PN_CHARS, without the hyphen
+_ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.!$&'()*+,;=/?\#@%-]"
 _TOKEN = re.compile(
-    r"""(?P<comment>\#[^\n\r]*)
-      | (?P<space>\s+)
-      | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-      | (?P<string>\"{3}(?:(?:\"|\"\")?(?:[^\"\\]|\\.))*\"{3}|'{3}(?:(?:'|'')?(?:[^'\\]|\\.))*'{3}
+    rf"""(?P<comment>\#[^\n\r]*)
+      | (?P<space>[ \t\r\n]+)
+      | (?P<iri><[^<>"{{}}|^`\\\x00-\x20]*>)
+      | (?P<string>\"{{3}}(?:(?:\"|\"\")?(?:[^\"\\]|\\.))*\"{{3}}
+                 |'{{3}}(?:(?:'|'')?(?:[^'\\]|\\.))*'{{3}}
                  |\"(?:[^\"\\\n\r]|\\.)*\"|'(?:[^'\\\n\r]|\\.)*')
-      | (?P<variable>[?$]\w+)
-      | (?P<blank>_:\w(?:[\w.-]*[\w-])?)
-      | (?P<name>(?:[^\W\d_](?:[\w.-]*[\w-])?)?:
-                 (?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\[_~.!$&'()*+,;=/?\#@%-])
-                    (?:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\[_~.!$&'()*+,;=/?\#@%-])*
-                       (?:[\w:-]|%[0-9A-Fa-f]{2}|\\[_~.!$&'()*+,;=/?\#@%-]))?)?)
+      | (?P<variable>[?$][{_NAMED}]+)
+      | (?P<blank>_:[{_NAMED}](?:[{_NAMED}.-]*[{_NAMED}-])?)
+      | (?P<name>(?:[{_BASE}](?:[{_NAMED}.-]*[{_NAMED}-])?)?:
+                 (?:(?:[{_NAMED}:]|{_ESCAPED})
+                    (?:(?:[{_NAMED}:.-]|{_ESCAPED})*(?:[{_NAMED}:-]|{_ESCAPED}))?)?)
       | (?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-      | (?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
-      | (?P<word>[^\W\d]\w*)
+      | (?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
+      | (?P<word>[{_BASE}_][{_NAMED}]*)
       | (?P<sign>.)""",
     re.VERBOSE | re.DOTALL,
 )

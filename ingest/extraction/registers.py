@@ -113,6 +113,11 @@ class RowReader:
         role = self._concepts.named(KL.Role, written) if written.strip() else None
         return local_name(role.iri) if role else None
 
+    def _membership_role(self, record: Record) -> str:
+        """Return the role that a row gives; many lists have it in a column called "Type"."""
+        stated = (self._role(record.value(name)) for name in ("role", "kind"))
+        return next(filter(None, stated), "member")
+
     def _read_part(
         self, iri: str, project: str, record: Record, evidence: Evidence, draft: Draft
     ) -> None:
@@ -141,7 +146,7 @@ class RowReader:
                     at=row.record.start,
                     evidence=evidence,
                     draft=draft,
-                    role=self._role(row.record.value("role")) or "member",
+                    role=self._membership_role(row.record),
                     since=row.record.date("from"),
                     until=row.record.date("until"),
                 )

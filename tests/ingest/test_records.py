@@ -40,6 +40,11 @@ def test_a_member_list(tell):
     assert tind.authority == 2
 
 
+def test_the_role_may_stand_in_a_column_of_types(tell):
+    told = tell(member(Navn="Tind AS", Type="Kjernemedlem"), kind="member-list")
+    assert [said for _, said, _ in told.said(KL.role)] == ["core-member"]
+
+
 def test_the_row_is_the_evidence(tell):
     told = tell(member(Navn="Tind AS", Sted="Florø"), kind="member-list")
     evidence = told.said(KL.locatedIn)[0][2].evidence

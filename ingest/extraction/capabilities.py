@@ -27,6 +27,12 @@ _SEPARATOR = re.compile(r"[;:–—]|,\s|\s(?=(?:men|but|mens|medan|while|wherea
 # Cues whose subject is a thing, not whoever needs or offers it.
 _IMPERSONAL = ("need_felt", "offer_open")
 _LONGEST_FRAGMENT = 25
+_MOST_BETWEEN = 3
+# Behind one of these a stage is no longer what is offered, but where, how or for whom.
+_AWAY = re.compile(
+    r"[;:.]|(?<!\w)(?:for|til|to|i|in|på|on|hos|hjå|at|ved|fra|frå|from|med|with|som|that|which"
+    r"|av|of|af|uten|utan|without|using)(?!\w)"
+)
 _ENTRY = re.compile(r"[^:–—.]{0,40}?(?::|\s[–—-])\s+(?=\S+)")
 
 
@@ -134,6 +140,7 @@ def _keep(sentence: Sentence, saying: _Saying, draft: Draft) -> None:
     said = " ".join(sentence.text[a:b].strip() for a, b in saying.spans)
     links = tuple(_within(sentence, saying.spans))
     rule = cue.grade.replace("_", "-")
+    firmness = _firmness(sentence, saying)
     evidence = draft.evidence(sentence.start, sentence.end, rule, saying.speaker.certainty)
     node = draft.node(
         "n" if is_need else "o",
@@ -142,7 +149,7 @@ def _keep(sentence: Sentence, saying: _Saying, draft: Draft) -> None:
         KL.Need if is_need else KL.Offer,
         (
             (Std.description, Value(text=said, language=_tag(sentence))),
-            (KL.firmness, _firmness(sentence, saying)),
+            (KL.firmness, firmness),
         ),
     )
     draft.say(saying.speaker.who, KL.needs if is_need else KL.offers, node, evidence)
@@ -150,8 +157,29 @@ def _keep(sentence: Sentence, saying: _Saying, draft: Draft) -> None:
         proof = draft.evidence(sentence.start, sentence.end, "concept-link", link.confidence)
         draft.say(node, KL.concerns, link.concept, proof)
         predicate = _ACTIVITY.get(link.kind)
-        if predicate and not is_need and _is_own(sentence, link):
+        if predicate and firmness == EXISTING and _is_own(sentence, link, cue):
             draft.say(saying.speaker.who, predicate, link.concept, proof)
+    if cue.grade == "offer_skill" and firmness == EXISTING:
+        _keep_capability(sentence, saying, said, links, draft)
+
+
+def _keep_capability(
+    sentence: Sentence, saying: _Saying, said: str, links: Sequence[Link], draft: Draft
+) -> None:
+    """Keep that somebody can do it, whether or not they offer it: "har lang erfaring med"."""
+    who = saying.speaker
+    evidence = draft.evidence(sentence.start, sentence.end, "offer-skill", who.certainty)
+    node = draft.node(
+        "c",
+        sentence.start + saying.spans[0][0],
+        f"{said}\x1f{who.who}",
+        KL.Capability,
+        ((Std.description, Value(text=said, language=_tag(sentence))),),
+    )
+    draft.say(who.who, KL.hasCapability, node, evidence)
+    for link in links:
+        proof = draft.evidence(sentence.start, sentence.end, "concept-link", link.confidence)
+        draft.say(node, KL.concerns, link.concept, proof)
 
 
 _ACTIVITY: dict[str, str] = {
@@ -161,9 +189,19 @@ _ACTIVITY: dict[str, str] = {
 }
 
 
-def _is_own(sentence: Sentence, link: Link) -> bool:
-    """Return whether what is offered makes the concept the speaker's own."""
-    return link.confidence >= WHOLE_LABEL and not is_purpose(sentence, link.start)
+def _is_own(sentence: Sentence, link: Link, cue: _Cue) -> bool:
+    """Return whether what is offered makes the concept the speaker's own.
+
+    A technology does wherever it stands in what is offered; a stage only as the very thing that
+    is: "tilbyr slakting", but not "har utviklet en pumpe som … slakterier".
+    """
+    if link.confidence < WHOLE_LABEL or is_purpose(sentence, link.start):
+        return False
+    if link.kind == KL.Technology:
+        return True
+    between = sentence.lower[cue.end : max(cue.end, link.start - sentence.start)]
+    is_near = link.start - sentence.start >= cue.start and len(between.split()) <= _MOST_BETWEEN
+    return is_near and _AWAY.search(between) is None
 
 
 def _strength(grade: str) -> int:

@@ -10,6 +10,7 @@ from ingest.extraction.capabilities import read_capabilities
 from ingest.extraction.cast import Cast
 from ingest.extraction.dealings import read_dealings
 from ingest.extraction.draft import Draft
+from ingest.extraction.facilities import read_facilities
 from ingest.extraction.goals import read_goals
 from ingest.extraction.levels import read_levels, read_named_levels
 from ingest.extraction.membership import read_memberships
@@ -133,6 +134,7 @@ class Extractor:
             read_ties_abroad(sentence, stage, self.concepts, draft)
             read_goals(sentence, stage, draft)
             read_undertakings(sentence, stage, draft)
+            read_facilities(sentence, stage, draft)
             stage.heard(sentence)
             understood += len(draft) > before
         return understood

@@ -35,7 +35,7 @@ SUFFIXES = frozenset(READERS)
 """The file name endings that have a reader."""
 
 
-READERS_VERSION = "readers/3"
+READERS_VERSION = "readers/4"
 """Raised with the version of any reader: what was read by another one is read anew."""
 
 

@@ -118,7 +118,7 @@ def _unread(layout: Layout, name: str) -> str:
 
 def _blocks(record: Record, layout: Layout) -> Iterator[Block]:
     title = first(record, *layout.title)
-    if title:
+    if title and layout.says_title:
         yield Block(kind=BlockKind.HEADING, text=title, level=1)
     for field in layout.prose:
         yield from _prose(record.get(field))

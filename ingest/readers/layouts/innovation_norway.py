@@ -28,6 +28,7 @@ GRANT = Layout(
     language="nb",
     key=(),  # the file gives a grant no number
     title=("Navn",),
+    says_title=False,
     issued="Innvilget.dato",
     is_project=lambda _: False,
     rows=_receiver,

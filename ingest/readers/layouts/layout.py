@@ -52,6 +52,8 @@ class Layout:
     scheme: str | None = None
     """Whose numbers the keys are, where they are official numbers of projects."""
     title: tuple[str, ...] = TITLE
+    says_title: bool = True
+    """Whether the title is text to be read, and not the name that the record's row gives."""
     prose: tuple[str, ...] = ()
     issued: str | None = None
     issuer: str | None = None

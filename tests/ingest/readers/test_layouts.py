@@ -119,6 +119,7 @@ def test_an_organisation_as_the_company_register_gives_it() -> None:
         " · employees: 12 · description: Utvikling av roboter."
     ]
     assert read(record).warnings == ()
+    assert len(read(record).blocks) == 1  # its name is no text, of which a part might be a name
 
 
 def test_an_extract_of_the_company_register() -> None:

@@ -252,13 +252,16 @@ def fit(rows: Sequence[Row]) -> None:
     values, truths = [], []
     for shown in (True, False):
         truth_of: dict[Face, set[str]] = defaultdict(set)
+        key_of: dict[Face, str] = {}
         for row in rows:
             short = (row.short,) if row.short else ()
-            truth_of[face_of(row.name, short, ((row.country,),) if shown else ())].add(row.number)
+            face = face_of(row.name, short, ((row.country,),) if shown else ())
+            truth_of[face].add(row.number)
+            key_of[face] = name_key(row.name)
         faces = sorted(truth_of, key=lambda f: (f.key, f.loose, sorted(f.shorts), f.places))
         for first, second in candidate_pairs(faces):
             one, other = faces[first], faces[second]
-            if one.key != other.key and places_agree(one.places, other.places):
+            if key_of[one] != key_of[other] and places_agree(one.places, other.places):
                 values.append(list(compared(one, other).values()))
                 truths.append(bool(truth_of[one] & truth_of[other]))
     model = LogisticRegression(C=10, max_iter=1000).fit(np.array(values), truths)

@@ -21,7 +21,7 @@ from store.names import name_key
 from store.queue import Uncertain
 from store.units import unit_and_parent
 
-MERGE = 0.6
+MERGE = 0.7
 """From this chance on two names in one known place are one actor."""
 MERGE_ANYWHERE = 0.9
 """The same where no common place is known."""
@@ -125,7 +125,9 @@ def _alike(
     for first, second in candidate_pairs(faces):
         one, other = faces[first], faces[second]
         mine, theirs = bearers[one][0], bearers[other][0]
-        if one.key == other.key or not groups.may_join(mine.iri, theirs.iri):
+        if name_key(mine.name) == name_key(theirs.name) or not groups.may_join(
+            mine.iri, theirs.iri
+        ):
             continue
         likely = chance(one, other)
         if likely < REVIEW or _is_unit(bearers[one], bearers[other]):

@@ -13,14 +13,14 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from store.names import fits_damaged, in_brackets, is_damaged, loose_key, name_key, without_brackets
+from store.names import fits_damaged, is_damaged, loose_key, name_and_shorts, name_key
 
 _SAME_WORD = 84
 """Two words this alike, of a hundred, are one word with a slip in it."""
 _SHORTEST = 3
 """Letters that a short name must have to say anything."""
-_LONGEST = 10
-"""Letters that an abbreviation in brackets has at most."""
+_AT_LENGTH = 12
+"""Letters from which on a name is no short one."""
 _JOINING = frozenset(
     "a al and d da das de degli dei del dell della der des di do dos du e ed el en et for fuer fur "  # noqa: SIM905
     "i in la le les los na o of og och paa per pour s the til u und v van voor w y z zu zur".split()
@@ -49,11 +49,10 @@ def face_of(
     name: str, aliases: tuple[str, ...] = (), places: tuple[tuple[str, ...], ...] = ()
 ) -> Face:
     """Return the face of a mention with that name."""
-    bare = without_brackets(name)
+    bare, within = name_and_shorts(name)
     key = name_key(bare)
     carrying = [word for word in key.split() if word not in _JOINING] or key.split()
-    shorts = {loose_key(one) for one in aliases}
-    shorts |= {short for one in in_brackets(name) if _abbreviates(short := loose_key(one), key)}
+    shorts = {loose_key(one) for one in (*aliases, *within)}
     return Face(
         key=key,
         loose=loose_key(bare),
@@ -98,6 +97,12 @@ def short_name(one: Face, other: Face) -> float:
     return max((min(1.0, (len(short) - 2) / 4) for short in common), default=0.0)
 
 
+def other_name(one: Face, other: Face) -> float:
+    """Whether one is also called, at length, what the other is called: in another language, say."""
+    common = (one.shorts & {other.loose}) | (other.shorts & {one.loose})
+    return float(any(len(name) >= _AT_LENGTH for name in common))
+
+
 def initials(one: Face, other: Face) -> float:
     """Whether the one's short name, or a word of its name, is made of the other's initials."""
     return float(_initialled(one, other) or _initialled(other, one))
@@ -128,23 +133,25 @@ COMPARISONS: Mapping[str, Comparison] = {
         shared_words,
         contained,
         short_name,
+        other_name,
         initials,
         other_short,
         other_number,
         same_place,
     )
 }
-BASE = -6.0
+BASE = -5.7
 """What is added up from: names that share a block and nothing else are seldom one."""
 WEIGHTS: Mapping[str, float] = {
     "letters": 4.0,
-    "same_letters": 2.8,
-    "damaged": 3.3,
-    "shared_words": 0.4,
-    "contained": 2.4,
-    "short_name": 5.0,
-    "initials": 1.7,
-    "other_short": -0.5,
+    "same_letters": 1.6,
+    "damaged": 4.1,
+    "shared_words": 0.1,
+    "contained": 2.5,
+    "short_name": 4.5,
+    "other_name": 1.8,
+    "initials": 1.5,
+    "other_short": -0.7,
     "other_number": -2.0,  # set by hand: too rare to fit, and phase 1 is never phase 2
     "same_place": 0.9,
 }
@@ -173,12 +180,6 @@ def places_agree(one: tuple[tuple[str, ...], ...], other: tuple[tuple[str, ...],
     if not one or not other:
         return True
     return any(a[: len(b)] == b[: len(a)] for a in one for b in other)
-
-
-def _abbreviates(short: str, key: str) -> bool:
-    """Tell whether the letters of a short name stand in the name, in that order."""
-    rest = iter(key)
-    return len(short) <= _LONGEST and all(letter in rest for letter in short)
 
 
 def _fits(one: str, other: str) -> bool:

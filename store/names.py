@@ -21,6 +21,9 @@ _LOST = "\ufffd"
 _DOTTED = re.compile(r"(?<![\w/&])(?:\w[./] ?){1,5}\w(?![\w&])\.?")
 _NOT_A_WORD = re.compile(r"[^\w\ufffd]+|_+")
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
+_DASHES = re.compile(r"\s+[-–]\s*|\s*[-–]\s+")
+_SHORTEST, _LONGEST = 3, 10
+"""Letters of a short name."""
 _NO_LEGAL_FORM = frozenset({"uk", "nl", "eu", "at"})
 """Terms of cleanco's that in a name are rather a country: two subsidiaries are two actors."""
 
@@ -52,18 +55,42 @@ def loose_key(name: str) -> str:
     return key
 
 
-def without_brackets(name: str) -> str:
-    """Return the name without what stands in brackets in it, or all of it if nothing is left.
+def name_and_shorts(name: str) -> tuple[str, tuple[str, ...]]:
+    """Return a name without what it has in brackets, and the short names that stand in it.
 
-    >>> without_brackets("Norsk institutt for vannforskning (NIVA)")
-    'Norsk institutt for vannforskning'
+    A short name stands in brackets or beside a dash, and its letters stand in the name in order.
+
+    >>> name_and_shorts("Norsk institutt for vannforskning (NIVA)")
+    ('Norsk institutt for vannforskning', ('NIVA',))
+    >>> name_and_shorts("CIIMAR - Centro de Investigação Marinha"), name_and_shorts("A - B (C)")
+    (('Centro de Investigação Marinha', ('CIIMAR',)), ('A - B', ()))
     """
-    return _IN_BRACKETS.sub(" ", name).strip() or name
+    inside = _IN_BRACKETS.findall(name)
+    bare = _IN_BRACKETS.sub(" ", name).strip() or name
+    parts = [part for part in _DASHES.split(bare) if part]
+    beside = [part for part in parts if _abbreviates(part, _rest(parts, part))]
+    if len(parts) == len(beside) + 1:
+        bare = next(part for part in parts if part not in beside)
+    else:
+        beside = []
+    shorts = (*(one for one in inside if _abbreviates(one, bare)), *beside)
+    return bare, tuple(short.strip() for short in shorts)
 
 
-def in_brackets(name: str) -> tuple[str, ...]:
-    """Return what stands in brackets in a name: most often what it is called for short."""
-    return tuple(found.strip() for found in _IN_BRACKETS.findall(name) if found.strip())
+def _rest(parts: list[str], part: str) -> str:
+    return " ".join(other for other in parts if other is not part)
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Tell whether a word may be a name's short one: its letters stand in it, in that order."""
+    letters = loose_key(short)
+    rest = iter(loose_key(name))
+    return (
+        _SHORTEST <= len(letters) <= _LONGEST
+        and len(short.split()) == 1
+        and len(name.split()) > 1
+        and all(letter in rest for letter in letters)
+    )
 
 
 def is_damaged(key: str) -> bool:

@@ -1,11 +1,11 @@
-"""Partners on applications, whose names no register has checked: who is the same, against labels.
+"""Partners on applications, whose names no register has checked, against labels by hand.
 
-Reads projects in JSON Lines (``id``, ``lead``, ``partners``: a list of names), resolves all names as
-reading does, without their numbers, and looks at pairs that were labelled by hand: every pair that a
-key of the name joins, and every pair whose names are at all alike. A label names a project and a place in
-its list of partners (-1 is the lead), so no name stands in it.
+Reads projects in JSON Lines (``id``, ``lead``, ``partners``: a list of names), resolves all names
+as reading does, without their numbers, and looks at pairs that were labelled by hand: every pair
+that a key of the name joins, and every pair whose names are at all alike. A label names a project
+and a place in its list of partners (-1 is the lead), so no name stands in it.
 
-    python bench/partner_names.py --data projects.jsonl [--labels corpora/labels/danish-partners.jsonl]
+    python bench/partner_names.py --data projects.jsonl [--labels FILE]
 """
 
 import argparse

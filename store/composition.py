@@ -5,6 +5,7 @@ came in. Evidence is carried along with its subject and object resolved, so that
 leads to its sentences; a document's full text stays in the document's own graph.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ontology.concepts import bundled_concepts
@@ -21,6 +22,7 @@ from store.units import units
 _DEFAULT = DefaultGraph()
 _ONTOLOGY = (ONTOLOGY_GRAPH, CONCEPT)
 _NOT_COMPOSED = frozenset({NamedNode(KL.text)})
+_ADMINISTRATIVE = re.compile(r"[A-Z]{2}(-\d+)?")
 _NAMING = frozenset({NamedNode(Std.label), NamedNode(Std.altLabel)})
 
 
@@ -74,15 +76,21 @@ def _mentions(store: Store) -> Iterator[NamedMention]:
             aliases=tuple(
                 sorted(str(n.value) for n in _literals(store, mention, Std.altLabel, graph))
             ),
-            places=tuple(sorted(map(_path, _nodes(store, mention, KL.locatedIn, graph)))),
+            places=tuple(
+                sorted({_path(place) for place in _nodes(store, mention, KL.locatedIn, graph)})
+            ),
         )
 
 
 def _path(place: NamedNode) -> tuple[str, ...]:
-    """Return a place from the country down: ``("NO", "NO-46", "NO-4601")``."""
+    """Return a place from the country down: ``("NO", "NO-46", "NO-4601")``.
+
+    Only country, county and municipality: a landscape lies across them, and contradicts nothing.
+    """
     concepts = bundled_concepts()
     above = concepts.ancestors(place.value) if place.value in concepts else ()
-    return (*(local_name(one.iri) for one in reversed(above)), local_name(place.value))
+    levels = (*(local_name(one.iri) for one in reversed(above)), local_name(place.value))
+    return tuple(level for level in levels if _ADMINISTRATIVE.fullmatch(level))
 
 
 def _name_confidence(store: Store, mention: NamedNode, graph: NamedNode) -> float:

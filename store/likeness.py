@@ -177,8 +177,8 @@ def places_agree(one: tuple[tuple[str, ...], ...], other: tuple[tuple[str, ...],
     >>> places_agree((("NO", "NO-46", "NO-4601"),), (("NO", "NO-18", "NO-1804"),))
     False
     """
-    if not one or not other:
-        return True
+    if not all(one) or not all(other) or not one or not other:
+        return True  # nothing is known, or no more than that it is somewhere
     return any(a[: len(b)] == b[: len(a)] for a in one for b in other)
 
 

@@ -23,11 +23,10 @@ def likely(one: str, other: str, *, short: str = "", other_short: str = "") -> f
         ("Institutt for havteknikk og miljø", "Institutt for havteknikkog miljø"),
         ("Universitetet i Tromsø", "Universitetet i Tromso"),
         ("Norsk senter for bølgekraft og tidevann", "Norsk senter for bolgekraft og tidevann"),
-        ("Konsortiet Blåvann", "Blåvann Konsortiet"),
         ("Verket f\ufffdr innovationssystem", "Verket för innovationssystem"),
     ],
 )
-def test_slips_spaces_order_and_lost_letters_are_hardly_two(one: str, other: str) -> None:
+def test_slips_spaces_and_lost_letters_are_hardly_two(one: str, other: str) -> None:
     assert likely(one, other) >= MERGE
 
 
@@ -42,6 +41,10 @@ def test_slips_spaces_order_and_lost_letters_are_hardly_two(one: str, other: str
 )
 def test_another_word_or_number_is_another(one: str, other: str) -> None:
     assert likely(one, other) < MERGE
+
+
+def test_another_order_of_words_is_asked_about() -> None:
+    assert REVIEW <= likely("Konsortiet Blåvann", "Blåvann Konsortiet") < MERGE
 
 
 def test_a_short_name_that_is_the_others_name_joins_them() -> None:

@@ -1,7 +1,4 @@
-import os
-import random
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -12,14 +9,10 @@ from store import publishing
 from store.audit import audit
 from store.editions import current_edition, current_number, list_editions
 from store.encoder import HashingEncoder
-from store.graph import canonical_lines
 from store.home import Home
 from store.ledger import Quarantined
 from store.search import Question, search
 from store.writer import open_writer
-
-SEQUENCES = 20 if os.environ.get("KLYNGE_TEST_BUDGET") == "long" else 3
-"""Random sequences of changes that are tried."""
 
 Publish = Callable[..., str | None]
 Make = Callable[..., Reading]
@@ -47,42 +40,6 @@ def test_publishing_the_same_again_makes_no_edition(
     assert publish({"/a": reading}) == "000001"
     assert publish({"/a": reading}) is None
     assert current_number(home) == "000001"
-
-
-@pytest.mark.parametrize("seed", range(SEQUENCES))
-def test_any_sequence_of_changes_leaves_the_state_of_a_clean_run(
-    home: Home, publish: Publish, make_reading: Make, tmp_path: Path, seed: int
-) -> None:
-    pick = random.Random(seed)
-    sentences = ["We offer testing of {}.", "We need {} quickly.", "We offer {} and sensors."]
-    things = ["housings", "cables", "salmon feed"]
-    numbers = {"FOO": ("no:012345678",)}
-    made = [
-        make_reading(
-            name := pick.choice(["Foo AS", "FOO", "Bar Ltd", "Baz"]),
-            sentence := pick.choice(sentences).format(pick.choice(things)),
-            says="Need" if "need" in sentence else "Offer",
-            identifiers=numbers.get(name, ()),
-        )
-        for _ in range(8)
-    ]
-    held: dict[str, Reading] = {}
-    for _ in range(6):
-        change: dict[str, Reading | None] = {
-            f"/{pick.randint(0, 4)}": pick.choice([*made, None]) for _ in range(2)
-        }
-        publish(change)
-        for location, reading in change.items():
-            if reading is None:
-                held.pop(location, None)
-            else:
-                held[location] = reading
-    clean = Home(tmp_path / "clean")
-    publish(dict(sorted(held.items())), at=clean)
-    one, other = current_edition(home), current_edition(clean)
-    assert canonical_lines(one.graph) == canonical_lines(other.graph)
-    assert answers(home, "testing of housings") == answers(clean, "testing of housings")
-    assert all(check.passed for check in audit(one))
 
 
 def test_the_same_bytes_at_two_places_are_one_document(

@@ -1,7 +1,9 @@
 """``klynge documents``: what is held, and what could not be read."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +12,9 @@ from service.command.printing import print_json, print_table
 from service.settings import Settings
 from store.ledger import Ledger
 
+if TYPE_CHECKING:
+    from store.editions import Edition
+
 FEW = 3
 """Files that a warning is shown with; a whole register may have the same one."""
 
@@ -17,19 +22,43 @@ FEW = 3
 @click.command(name="documents")
 @click.option("--quarantined", is_flag=True, help="Show what could not be read, and why.")
 @click.option("--warnings", is_flag=True, help="Show what to know before trusting a document.")
+@click.option(
+    "--unread", metavar="DOCUMENT", help="Show the sentences of a document that gave no fact."
+)
 @json_option
 @with_settings
-def command(settings: Settings, quarantined: bool, warnings: bool, as_json: bool) -> None:
-    """List the documents of the current edition."""
+def command(
+    settings: Settings, quarantined: bool, warnings: bool, unread: str | None, as_json: bool
+) -> None:
+    """List the documents of the current edition.
+
+    DOCUMENT is an IRI, or the path that the document was read from.
+    """
     from store.editions import current_edition
 
-    ledger = current_edition(settings.place).ledger
+    edition = current_edition(settings.place)
+    if unread is not None:
+        _unread(edition, unread, as_json=as_json)
+        return
+    ledger = edition.ledger
     if quarantined:
         _quarantine(ledger, as_json=as_json)
     elif warnings:
         _warnings(ledger, as_json=as_json)
     else:
         _documents(ledger, as_json=as_json)
+
+
+def _unread(edition: "Edition", name: str, *, as_json: bool) -> None:
+    from service.unread import unread_in
+    from service.workbench import document_named
+
+    held = list(unread_in(edition, document_named(edition.ledger, name)))
+    if as_json:
+        print_json([asdict(one) for one in held])
+        return
+    rows = ((one.reason, one.text) for one in held)
+    print_table(("likely reason", "sentence"), rows, title=f"{len(held)} sentences gave no fact")
 
 
 def _quarantine(ledger: Ledger, *, as_json: bool) -> None:

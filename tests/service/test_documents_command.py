@@ -38,3 +38,14 @@ def test_what_is_not_public_is_shown_only_when_it_is_asked_for(tmp_path: Path) -
     assert "not enforced yet" in done.stderr
     (read,) = json.loads(done.stdout)
     assert "'confidential'" in read["warnings"][0]
+
+
+def test_sentences_without_a_fact_are_listed_with_their_reason(edition, home) -> None:
+    held = next(iter(edition.ledger.documents()))
+    told = json.loads(
+        run("--home", str(home.path), "documents", "--unread", held.iri, "--json").stdout
+    )
+    assert all(one["reason"] for one in told)
+    shown = run("--home", str(home.path), "documents", "--unread", held.iri).stdout
+    assert f"{len(told)} sentences gave no fact" in shown
+    assert run("--home", str(home.path), "documents", "--unread", "nowhere.pdf").exit_code != 0

@@ -18,6 +18,7 @@ from scipy.stats import binomtest
 from spread import shown
 
 from ingest.extraction import bundled_extractor
+from matching.likeness import likeness
 from matching.questions import ask
 from matching.weights import NOBODY_BELOW
 from ontology.concepts import bundled_concepts
@@ -86,8 +87,9 @@ def find(edition: Edition, pair: dict[str, str], encoder: Encoder) -> Found:
     named = bundled_extractor().concepts_in(pair["need"], pair["needs"])
     question = ask(pair["need"], pair["needs"], named, concepts=bundled_concepts())
     hits = search(edition, question, encoder=encoder, kinds={"Offer"}, limit=1000)
-    right = [hit.score for hit in hits if hit.item.text == pair["offer"]]
-    wrong = [hit.score for hit in hits if hit.item.text != pair["offer"]]
+    alike = {h.item.text: likeness(h.values, pair["needs"], h.item.language) for h in hits}
+    right = [value for offer, value in alike.items() if offer == pair["offer"]]
+    wrong = [value for offer, value in alike.items() if offer != pair["offer"]]
     return Found(right=max(right, default=0.0), wrong=max(wrong, default=0.0))
 
 

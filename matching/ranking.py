@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from matching.chains import Chains
 from matching.comparisons import COMPARISONS, Finding, Meeting, Pair
 from matching.directory import Directory
+from matching.likeness import likeness
 from matching.profiles import Claim, Profile, Standing, claim_of, profile_of_actor
 from matching.questions import question_of
 from matching.weights import NOBODY_BELOW, weights_for
@@ -164,7 +165,8 @@ class PartnerFinder:
             hits = search(self.edition, question, encoder=self._encoder, kinds={kind}, limit=_MET)
             for hit in hits:
                 theirs = claim_of(hit.item, self._titles)
-                meeting = Meeting(yours=claim, theirs=theirs, likeness=hit.score)
+                alike = likeness(hit.values, claim.language, theirs.language)
+                meeting = Meeting(yours=claim, theirs=theirs, likeness=alike)
                 found[hit.item.speaker or ""].append(meeting)
         return found
 

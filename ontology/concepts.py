@@ -84,6 +84,16 @@ class Concepts(Mapping[str, Concept]):
         """Return the concepts directly below this one, in order of their IRIs."""
         return self._children.get(iri, ())
 
+    def below(self, iri: str) -> tuple[str, ...]:
+        """Return the IRIs of a concept and of all that is narrower, at any depth, each once."""
+        found = {iri: None}
+        edge = [iri]
+        while edge:
+            narrower = [one.iri for one in self.children(edge.pop()) if one.iri not in found]
+            found |= dict.fromkeys(narrower)
+            edge += narrower
+        return tuple(found)
+
     def ancestors(self, iri: str) -> tuple[Concept, ...]:
         """Return all broader concepts, the nearest first and each once."""
         found: dict[str, Concept] = {}

@@ -15,7 +15,8 @@ from service.quotations import Labels, Quoted, Sources, said_in, said_of
 from store.editions import Edition
 from store.graph import objects, subjects
 from store.items import Item
-from store.search import Hit
+from store.marks import marks_of
+from store.search import Hit, Question
 
 RELATIONS: Mapping[str, tuple[str, ...]] = {
     "kinds": (KL.actorKind, KL.level),
@@ -48,17 +49,23 @@ _QUOTE_KINDS: Mapping[str, str] = {
 _CLAIMS = ("need", "offer", "goal")
 
 
-def search_answer(hits: Iterable[Hit], *, edition: Edition, query: str) -> dict[str, Any]:
+def search_answer(
+    hits: Iterable[Hit], *, edition: Edition, query: str, question: Question, labels: Labels
+) -> dict[str, Any]:
     """Return the JSON object for a search."""
     sources = Sources(edition)
+    named = [one.iri for one in question.concepts]
     return {
         "edition": edition.number,
         "query": query,
-        "hits": [_hit(hit, sources) for hit in hits],
+        "language": question.language,
+        "expansion": {"gloss": question.gloss, "concepts": labels.references(named)},
+        "approximate": edition.manifest.search.approximate,
+        "hits": [_hit(hit, sources, question) for hit in hits],
     }
 
 
-def _hit(hit: Hit, sources: Sources) -> dict[str, Any]:
+def _hit(hit: Hit, sources: Sources, question: Question) -> dict[str, Any]:
     item = hit.item
     title, date = sources.of(item.document) if item.document else (None, None)
     return {
@@ -75,6 +82,7 @@ def _hit(hit: Hit, sources: Sources) -> dict[str, Any]:
         "speaker": item.speaker,
         "title": title,
         "date": date,
+        "marks": [list(mark) for mark in marks_of(item, question)],
     }
 
 

@@ -39,6 +39,8 @@ class Settings:
     """Solutions, or triples, that one SPARQL answer holds at most."""
     keep: int = 10
     """Editions kept."""
+    exact_up_to: int = 200_000
+    """Vectors up to which a search compares every one; above, it walks a graph of neighbours."""
     origins: str = ""
     """Web origins whose pages may read SPARQL and the API, by spaces; ``*`` is all of them.
 
@@ -57,7 +59,15 @@ class Settings:
         return Limits(**{one.name: getattr(self, one.name) for one in fields(Limits)})
 
 
-_LEAST = {"deadline": 0.1, "readers": 1, "waiting": 0, "memory": 1 << 30, "rows": 1, "keep": 1}
+_LEAST = {
+    "deadline": 0.1,
+    "readers": 1,
+    "waiting": 0,
+    "memory": 1 << 30,
+    "rows": 1,
+    "keep": 1,
+    "exact_up_to": 0,
+}
 """The least value of each setting that is a number."""
 
 

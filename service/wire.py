@@ -5,8 +5,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from werkzeug.datastructures import MultiDict
 
-from service.filters import FILTERS
 from service.workbench import LONGEST_TEXT, SEARCHED
+from store.filters import NAMES
 
 MOST_BYTES = 512 * 1024
 """Most bytes of a request's body."""
@@ -27,7 +27,7 @@ class SearchAsked(_Asked):
 
     text: Text
     kinds: tuple[str, ...] = SEARCHED
-    filters: dict[str, tuple[str, ...]] = {}
+    filters: dict[str, str | tuple[str, ...]] = {}
     limit: Limit = 10
 
 
@@ -112,10 +112,10 @@ class DecisionAsked(_Asked):
 
 def search_of(arguments: MultiDict[str, str]) -> SearchAsked:
     """Return a search from the arguments of a GET: ``?text=&kind=&limit=``, and filters."""
-    given = _single(arguments, but=("kind", *FILTERS))
+    given = _single(arguments, but=("kind", *NAMES))
     if "kind" in arguments:
         given["kinds"] = arguments.getlist("kind")
-    filters = {name: arguments.getlist(name) for name in FILTERS if name in arguments}
+    filters = {name: arguments.getlist(name) for name in NAMES if name in arguments}
     return SearchAsked.model_validate({**given, "filters": filters})
 
 

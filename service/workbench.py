@@ -10,7 +10,6 @@ from ontology.concepts import Concepts, bundled_concepts
 from ontology.errors import InputError, NotFoundError, OptionError
 from ontology.terms import BASE
 from service import answers
-from service.filters import Sieve
 from service.iris import full_iri
 from store.editions import Edition
 from store.encoder import Encoder
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 SEARCHED = ("Offer", "Need", "Goal", "Passage")
 """Kinds that a search looks among unless told otherwise."""
 
-KINDS = (*SEARCHED, "Actor", "Cluster", "Project", "Document")
+KINDS = (*SEARCHED, "Actor", "Cluster", "Project", "Document", "Concept")
 """Every kind that a search can look among."""
 
 LONGEST_TEXT = 100_000
@@ -89,44 +88,32 @@ class Workbench:
             directory=read_directory(self.edition, self.tools.concepts),
         )
 
-    @cached_property
-    def sieve(self) -> Sieve:
-        """What narrows a search."""
-        return Sieve(self.edition, self.finder.directory, self.tools.concepts)
-
     def search(
         self,
         text: str,
         *,
         kinds: Iterable[str] = SEARCHED,
-        filters: Mapping[str, Sequence[str]] | None = None,
+        filters: Mapping[str, str | Sequence[str]] | None = None,
         limit: int = 10,
     ) -> dict[str, Any]:
         """Return the answer to a search; ``filters`` narrow it before the best are taken.
 
         Raises:
-            OptionError: an unknown kind or filter, or a limit below 1.
-            InputError: the text is empty or too long.
+            OptionError: an unknown kind, filter or value, or a limit below 1.
+            InputError: the text is empty, too long, or has a phrase or field that cannot be read.
         """
-        from ingest.language import language_of
-        from matching.questions import ask
-        from store.search import search
+        from service.searching import searched
 
-        wanted = _kinds(kinds)
         if limit < 1:
             raise OptionError(f"limit is {limit}; expected 1 or more")
-        language = language_of(checked(text))
-        named = self.tools.extractor.concepts_in(text, language)
-        question = ask(text, language, named, concepts=self.tools.concepts)
-        hits = search(
+        return searched(
             self.edition,
-            question,
-            encoder=self.tools.encoder,
-            kinds=wanted,
+            self.tools,
+            checked(text),
+            kinds=checked_kinds(kinds),
+            filters=filters or {},
             limit=limit,
-            among=self.sieve.rows(wanted, filters) if filters else None,
         )
-        return answers.search_answer(hits, edition=self.edition, query=text)
 
     def partners(
         self,
@@ -225,7 +212,12 @@ def checked(text: str) -> str:
     return text
 
 
-def _kinds(kinds: Iterable[str]) -> frozenset[str]:
+def checked_kinds(kinds: Iterable[str]) -> frozenset[str]:
+    """Return the kinds to search, whatever their case; the ordinary ones if none is given.
+
+    Raises:
+        OptionError: an unknown kind.
+    """
     by_case = {kind.casefold(): kind for kind in KINDS}
     wanted = [by_case.get(kind.casefold(), kind) for kind in kinds] or list(SEARCHED)
     unknown = sorted(set(wanted) - set(KINDS))

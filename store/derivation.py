@@ -6,20 +6,35 @@ from dataclasses import replace
 
 from ontology.glossary import GLOSSED, bundled_glossary
 from ontology.iris import local_name
-from ontology.rdf import Store
+from ontology.rdf import Literal, Store
 from ontology.terms import KL, Std
 from store.graph import literals, pairs, subjects
-from store.items import Item
+from store.items import Item, Trait
 
 _SAID = {KL.offers: KL.Offer, KL.needs: KL.Need, KL.pursues: KL.Goal}
 _NAMED = (KL.Actor, KL.Cluster, KL.Project)
+TRAITS = (KL.actorKind, KL.level, KL.locatedIn, KL.activeIn, KL.uses, KL.memberOf)
+"""What is kept of who is named, to narrow a search by."""
 
 
 def derive_items(store: Store) -> list[Item]:
     """Return the items of a composed graph, by IRI."""
     graph = _Composed(store)
-    items = (*graph.passages(), *graph.said(), *graph.named())
+    items = (*graph.passages(), *graph.said(), *graph.named(), *graph.concepts())
     return sorted(map(_glossed, items), key=lambda item: item.iri)
+
+
+def derive_traits(store: Store) -> Iterator[Trait]:
+    """Yield what a composed graph says that somebody is or does; members have a cluster's level."""
+    for predicate in TRAITS:
+        for thing, value in pairs(store, predicate):
+            yield Trait(thing=thing, predicate=str(predicate), value=value)
+    levels = defaultdict(list)
+    for cluster, level in pairs(store, KL.level):
+        levels[cluster].append(level)
+    for member, cluster in pairs(store, KL.memberOf):
+        for level in levels[cluster]:
+            yield Trait(thing=member, predicate=str(KL.level), value=level)
 
 
 def _glossed(item: Item) -> Item:
@@ -38,6 +53,7 @@ class _Composed:
         self._titles = self._text_of(Std.title)
         self._issuers = self._node_of(KL.issuer)
         self._concepts = self._nodes_of(KL.concerns)
+        self._document_kinds = self._node_of(KL.documentKind)
 
     def passages(self) -> Iterator[Item]:
         parts, languages = self._node_of(Std.isPartOf), self._node_of(Std.language)
@@ -58,6 +74,7 @@ class _Composed:
                 end=end,
                 speaker=self._issuers.get(document),
                 issued=self._issued.get(document),
+                document_kind=self._document_kinds.get(document),
                 concepts=self._concepts.get(iri, ()),
             )
 
@@ -72,6 +89,7 @@ class _Composed:
             document=iri,
             speaker=self._issuers.get(iri),
             issued=self._issued.get(iri),
+            document_kind=self._document_kinds.get(iri),
         )
 
     def said(self) -> Iterator[Item]:
@@ -93,6 +111,7 @@ class _Composed:
                     end=end,
                     speaker=speaker,
                     issued=self._issued.get(document),
+                    document_kind=self._document_kinds.get(document),
                     confidence=confidence,
                     concepts=self._concepts.get(iri, ()),
                 )
@@ -109,6 +128,21 @@ class _Composed:
                 yield Item(
                     iri=iri, kind=local_name(kind), name=label, text=text, language="", speaker=iri
                 )
+
+    def concepts(self) -> Iterator[Item]:
+        """Yield the concepts that something here concerns or somebody has to do with."""
+        used = {concept for concepts in self._concepts.values() for concept in concepts}
+        used |= {value for one in TRAITS for _, value in self._pairs(one) if one != KL.memberOf}
+        labels: dict[str, list[Literal]] = defaultdict(list)
+        for predicate in (Std.prefLabel, Std.altLabel):
+            for iri, label in literals(self._store, predicate):
+                if iri in used:
+                    labels[iri].append(label)
+        for iri, held in labels.items():
+            names = sorted({(label.language != "en", label.value) for label in held})
+            text = ", ".join(dict.fromkeys(name for _, name in names))
+            preferred = next((label.value for label in held if label.language == "en"), text)
+            yield Item(iri=iri, kind="Concept", name=preferred, text=text, language="")
 
     def _spans(self) -> dict[str, tuple[int, int, float]]:
         """Return for each offer, need and goal the span of the evidence that names its speaker."""

@@ -16,9 +16,11 @@ from store.encoder import Encoder, EncoderIdentity
 from store.home import Home, writable
 from store.items import Items
 from store.ledger import Ledger, open_ledger
+from store.measures import SearchMeasures, read_measures
 from store.queue import Queue, read_queue
 
 if TYPE_CHECKING:
+    from store.columns import Columns
     from store.text import TextIndex
     from store.vectors import Rows, VectorIndex
 
@@ -40,6 +42,8 @@ class Manifest:
     """Digest of the vocabulary and the concept schemes."""
     encoder: EncoderIdentity
     counts: Mapping[str, int]
+    search: SearchMeasures = field(default_factory=SearchMeasures)
+    """What was measured of searching it."""
     checksums: Mapping[str, str] = field(repr=False)
     decisions: tuple[str, ...] = ()
     """Ids of the decisions that hold in it, sorted."""
@@ -60,9 +64,13 @@ class Edition:
         """What the edition says of itself."""
         try:
             held = json.loads((self.folder / _MANIFEST).read_text())
-            encoder, decisions = EncoderIdentity(**held["encoder"]), held.get("decisions", ())
-            return Manifest(**{**held, "encoder": encoder, "decisions": tuple(decisions)})
-        except (OSError, ValueError, TypeError) as error:
+            read = {
+                "encoder": EncoderIdentity(**held["encoder"]),
+                "decisions": tuple(held.get("decisions", ())),
+                "search": read_measures(held["search"]) if "search" in held else SearchMeasures(),
+            }
+            return Manifest(**{**held, **read})
+        except (OSError, ValueError, TypeError, KeyError) as error:
             raise EditionDamaged(
                 f"the manifest of {self.folder} cannot be read: {error}"
             ) from error
@@ -103,6 +111,13 @@ class Edition:
     def ledger(self) -> Ledger:
         """Documents, locations and quarantine."""
         return open_ledger(self.folder / LEDGER)
+
+    @cached_property
+    def columns(self) -> "Columns":
+        """What search must know of every row, in memory."""
+        from store.columns import read_columns
+
+        return read_columns(self.items)
 
     def rows_of_kinds(self, kinds: frozenset[str]) -> "Rows":
         """Return the item rows of these kinds, ascending; remembered, as editions never change."""

@@ -1,10 +1,11 @@
-"""What can be searched: one row per passage, offer, need, goal, actor and document of an edition.
+"""What can be searched: a row per passage, offer, need, goal, name, document and concept.
 
 The rows stand in the order of their IRIs, so a row number breaks ties as an IRI would.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +17,9 @@ _SCHEMA = """
 CREATE TABLE item (
     row INTEGER PRIMARY KEY, iri TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,
     text TEXT NOT NULL, language TEXT NOT NULL, document TEXT, start INTEGER, end INTEGER,
-    speaker TEXT, issued TEXT, confidence REAL, gloss TEXT NOT NULL);
+    speaker TEXT, issued TEXT, document_kind TEXT, confidence REAL, gloss TEXT NOT NULL);
 CREATE TABLE item_concept (concept TEXT NOT NULL, row INTEGER NOT NULL);
+CREATE TABLE trait (thing TEXT NOT NULL, predicate TEXT NOT NULL, value TEXT NOT NULL);
 """
 _INDEXES = """
 CREATE INDEX item_iri ON item (iri);
@@ -25,6 +27,8 @@ CREATE INDEX item_speaker ON item (speaker, kind);
 CREATE INDEX item_kind ON item (kind);
 CREATE INDEX item_concept_concept ON item_concept (concept, row);
 CREATE INDEX item_concept_row ON item_concept (row);
+CREATE INDEX item_document ON item (document);
+CREATE INDEX trait_value ON trait (predicate, value, thing);
 """
 
 
@@ -34,7 +38,7 @@ class Item:
 
     iri: str
     kind: str
-    """Passage, Offer, Need, Goal, Actor, Cluster, Project or Document."""
+    """Passage, Offer, Need, Goal, Actor, Cluster, Project, Document or Concept."""
     name: str
     text: str
     language: str
@@ -44,6 +48,8 @@ class Item:
     speaker: str | None = None
     """The actor who says it: whose offer or need it is, or who issued the document."""
     issued: str | None = None
+    document_kind: str | None = None
+    """IRI of the kind of document it stands in."""
     confidence: float | None = None
     gloss: str = ""
     """The text's content words in English, for a text in a Nordic language; else empty."""
@@ -55,12 +61,22 @@ class Item:
         return self.kind in EMBEDDED_KINDS
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trait:
+    """What somebody is or does, by which searches are narrowed: kind, level, place, work, ties."""
+
+    thing: str
+    """IRI of an actor, a cluster or a project."""
+    predicate: str
+    value: str
+
+
 _FIELDS = tuple(f for f in Item.__dataclass_fields__ if f != "concepts")
 _COLUMNS = ", ".join(f"item.{field}" for field in _FIELDS)
 
 
-def write_items(path: Path, items: Sequence[Item]) -> None:
-    """Write the items, numbered from 0 in the order given."""
+def write_items(path: Path, items: Sequence[Item], traits: Iterable[Trait] = ()) -> None:
+    """Write the items, numbered from 0 in the order given, and the traits of who is named."""
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.executescript(_SCHEMA)
         connection.executemany(
@@ -70,6 +86,10 @@ def write_items(path: Path, items: Sequence[Item]) -> None:
         connection.executemany(
             "INSERT INTO item_concept VALUES (?, ?)",
             ((concept, row) for row, item in enumerate(items) for concept in item.concepts),
+        )
+        connection.executemany(
+            "INSERT INTO trait VALUES (?, ?, ?)",
+            ((one.thing, one.predicate, one.value) for one in traits),
         )
         connection.executescript(_INDEXES)
 
@@ -124,6 +144,15 @@ class Items:
         query = "SELECT row FROM item_concept WHERE concept = ? ORDER BY row"
         return [row[0] for row in self.connection.execute(query, (concept,))]
 
+    def rows_where(self, condition: str, values: Sequence[object]) -> list[int]:
+        """Return the rows of which an SQL condition holds, ascending."""
+        query = f"SELECT row FROM item WHERE {condition} ORDER BY row"  # noqa: S608
+        return [row[0] for row in self.connection.execute(query, values)]
+
+    def columns(self) -> list[tuple[str, str]]:
+        """Return (kind, language) of every row, in order."""
+        return self.connection.execute("SELECT kind, language FROM item ORDER BY row").fetchall()
+
     def counts(self) -> dict[str, int]:
         """Return how many items there are of each kind."""
         query = "SELECT kind, count(*) FROM item GROUP BY kind ORDER BY kind"
@@ -137,9 +166,20 @@ class Items:
     def _select(self, condition: str, values: Sequence[object]) -> list[tuple[int, Item]]:
         query = f"SELECT item.row, {_COLUMNS} FROM item WHERE {condition} ORDER BY item.row"  # noqa: S608
         rows = self.connection.execute(query, values).fetchall()
-        return [(row[0], self._item(row)) for row in rows]
+        concepts = self._concepts_where(condition, values)
+        return [
+            (row[0], Item(**dict(zip(_FIELDS, row[1:], strict=True)), concepts=concepts[row[0]]))
+            for row in rows
+        ]
 
-    def _item(self, row: tuple) -> Item:  # type: ignore[type-arg]
-        query = "SELECT concept FROM item_concept WHERE row = ? ORDER BY concept"
-        concepts = tuple(c[0] for c in self.connection.execute(query, (row[0],)))
-        return Item(**dict(zip(_FIELDS, row[1:], strict=True)), concepts=concepts)
+    def _concepts_where(
+        self, condition: str, values: Sequence[object]
+    ) -> Mapping[int, tuple[str, ...]]:
+        query = (
+            "SELECT item.row, concept FROM item JOIN item_concept USING (row) "  # noqa: S608
+            f"WHERE {condition} ORDER BY item.row, concept"
+        )
+        found: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
+        for row, concept in self.connection.execute(query, values):
+            found[row] = (*found[row], concept)
+        return found

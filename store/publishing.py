@@ -14,18 +14,20 @@ from ontology.rdf import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 from store import editions
 from store.composition import compose, is_ontology, resolved
 from store.decisions import decision_quads
-from store.derivation import derive_items
+from store.derivation import derive_items, derive_traits
 from store.editions import Edition, Manifest
-from store.encoder import Encoder, text_for
+from store.encoder import Encoder, Vectors, text_for
 from store.home import Home
 from store.items import Item, write_items
 from store.journal import Decision
 from store.ledger import Ledger
+from store.measures import SearchMeasures
 from store.queue import write_queue
+from store.selftest import measure_languages
 from store.staging import Staging
-from store.text import write_text
+from store.text import open_text, write_text
 from store.vector_cache import open_vector_cache
-from store.vectors import write_vectors
+from store.vectors import EXACT_UP_TO, open_vectors, write_vectors
 
 Progress = Callable[[str, int, int], None]
 """Told (what is being done, done, total)."""
@@ -42,24 +44,31 @@ def build_edition(
     decisions: Sequence[Decision],
     compact: bool,
     progress: Progress,
+    exact_up_to: int = EXACT_UP_TO,
 ) -> Edition:
     """Build the edition that the ledger describes and return it, finished but not yet current.
 
-    The graph starts from the parent's checkpoint; all else is derived from the graph.
+    The graph starts from the parent's checkpoint; all else is derived from the graph. More vectors
+    than ``exact_up_to`` are searched approximately.
 
     Raises:
         OSError: the folder cannot be written.
     """
     _write_graph(folder, ledger, staging, parent, decisions, progress, compact=compact)
-    items = derive_items(Edition(folder).graph)
-    write_items(folder / editions.ITEMS, items)
+    graph = Edition(folder).graph
+    items = derive_items(graph)
+    write_items(folder / editions.ITEMS, items, derive_traits(graph))
     progress("indexing text", 0, 1)
     write_text(folder / editions.TEXT, items)
     progress("indexing text", 1, 1)
-    vectors = _write_vectors(folder, items, home=home, encoder=encoder, progress=progress)
+    rows, vectors = _encoded(items, home=home, encoder=encoder, progress=progress)
+    write_vectors(folder / editions.VECTORS, vectors, rows, exact_up_to=exact_up_to)
+    progress("measuring search", 0, 1)
+    measured = _measured(folder, items)
+    progress("measuring search", 1, 1)
     with closing(sqlite3.connect(folder / editions.LEDGER)) as copy:
         ledger.connection.backup(copy)
-    counts = {"items": len(items), "vectors": vectors, "quads": len(Edition(folder).graph)}
+    counts = {"items": len(items), "vectors": len(rows), "quads": len(Edition(folder).graph)}
     manifest = Manifest(
         edition=folder.name.removeprefix(editions.BUILDING),
         parent=parent.number if parent else None,
@@ -68,6 +77,7 @@ def build_edition(
         encoder=encoder.identity,
         counts=ledger.counts() | counts,
         decisions=tuple(sorted(decision.id for decision in decisions)),
+        search=measured,
         checksums=editions.checksums(folder),
     )
     return Edition(editions.finish_folder(folder, manifest))
@@ -153,9 +163,10 @@ def _fingerprints(ledger: Ledger) -> dict[str, str]:
     return {document.iri: document.fingerprint for document in ledger.documents()}
 
 
-def _write_vectors(
-    folder: Path, items: Sequence[Item], *, home: Home, encoder: Encoder, progress: Progress
-) -> int:
+def _encoded(
+    items: Sequence[Item], *, home: Home, encoder: Encoder, progress: Progress
+) -> tuple[list[int], Vectors]:
+    """Return the rows of the items that have a vector, and the vectors."""
     rows = [row for row, item in enumerate(items) if item.embedded]
     with open_vector_cache(home.vector_cache) as cache:
         vectors = cache.encode(
@@ -163,8 +174,18 @@ def _write_vectors(
             encoder,
             progress=lambda done, total: progress("encoding", done, total),
         )
-    write_vectors(folder / editions.VECTORS, vectors, rows)
-    return len(rows)
+    return rows, vectors
+
+
+def _measured(folder: Path, items: Sequence[Item]) -> SearchMeasures:
+    """Return how well what was just written is searched."""
+    text, vectors = open_text(folder / editions.TEXT), open_vectors(folder / editions.VECTORS)
+    passages = {row: item for row, item in enumerate(items) if item.kind == "Passage"}
+    return SearchMeasures(
+        languages=measure_languages(passages, text, vectors),
+        approximate=vectors.approximate,
+        recall=round(vectors.recall(), 4),
+    )
 
 
 def _replace_ontology(store: Store) -> None:

@@ -1,36 +1,36 @@
-"""Hybrid search: five ways to a hit, added up by a visible table of weights.
+"""Hybrid search: five ways to a hit, each a value for every row, added up by measured weights.
 
-Each way gives a value in 0..1 that means the same for every question: *words*, *grams* and *gloss*
+Each way gives a value that means the same for every question, 0 for nothing and 1 for as good as
+all: *words*, *grams* and *gloss*
 the share of the question's information that the text holds (as stems, as character 4-grams, as
 English words), *concepts* the share of the concepts it names that the text concerns, *vectors* the
 cosine of the encoder, rescaled. Gloss and concepts reach from one language into another.
+
+No value depends on a filter, and every row that may be found has its value in every way, so the
+answer with a filter is the answer without it, less what the filter strikes out.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
+
 from store.editions import Edition
 from store.encoder import Encoder, Vectors
-from store.items import EMBEDDED_KINDS, Item
+from store.fusion import WAYS, shares_for, weights_of
+from store.items import Item
+from store.text import Matches, stemmer_of
 
-_CANDIDATES = 300
-"""Rows taken from each way before they are added up."""
+Rows = NDArray[np.int64]
+Values = NDArray[np.float64]
 
-_NORDIC = frozenset({"nb", "nn", "da", "sv"})
+COSINE_FLOOR, COSINE_CEILING = 0.15, 0.85
+"""Cosines of unrelated sentences, the value 0, and of paraphrases, the value 1."""
+_SPAN = COSINE_CEILING - COSINE_FLOOR
 
-FUSION: Mapping[tuple[str, str], Mapping[str, float]] = {
-    # (language of the question, language of the text): the share of each way.
-    # The bundled encoder reads English only; Nordic texts reach it as English glosses.
-    ("en", "en"): {"words": 0.20, "grams": 0.10, "concepts": 0.15, "vectors": 0.55},
-    ("nordic", "nordic"): {"words": 0.25, "grams": 0.20, "concepts": 0.20, "vectors": 0.35},
-    ("en", "nordic"): {"gloss": 0.25, "concepts": 0.30, "vectors": 0.45},
-    ("nordic", "en"): {"gloss": 0.25, "concepts": 0.30, "vectors": 0.45},
-    ("any", "name"): {"words": 0.60, "grams": 0.40},
-    ("any", "other"): {"words": 0.35, "grams": 0.30, "concepts": 0.15, "vectors": 0.20},
-}
-
-_COSINE_FLOOR, _COSINE_CEILING = 0.15, 0.85
-"""Cosines of unrelated sentences, and of paraphrases, under the bundled encoder."""
+_NEAREST = 2000
+"""Vectors that are looked at where they are too many to look at each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +62,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One answer. ``parts`` are weight x value of each way and add up to ``score``."""
+    """One answer."""
 
     row: int
     item: Item
     score: float
     parts: Mapping[str, float]
+    """Weight x value of each way that was weighed; they add up to ``score``."""
+    values: Mapping[str, float]
+    """The value of every way, which does not depend on what else the edition holds."""
 
 
 def search(
@@ -77,7 +80,7 @@ def search(
     encoder: Encoder,
     kinds: Iterable[str],
     limit: int = 10,
-    among: Sequence[int] | None = None,
+    among: Sequence[int] | Rows | None = None,
 ) -> list[Hit]:
     """Return the best hits of the given kinds, best first, ties by IRI.
 
@@ -86,89 +89,141 @@ def search(
     Raises:
         EncoderMismatch: the encoder is not the one that made the edition's vectors.
     """
-    wanted = frozenset(kinds)
-    ways = {
-        "words": edition.text.words(question.text, kinds=wanted, among=among),
-        "grams": edition.text.grams(question.text, kinds=wanted, among=among),
-        "gloss": edition.text.gloss(question.english, kinds=wanted, among=among),
-        "concepts": _concepts(edition, question, wanted, among),
-    }
-    rows = {row for way in ways.values() for row in _best(way)}
-    if wanted & EMBEDDED_KINDS:
-        vectors = _Vectors(edition, question, encoder)
-        rows |= set(vectors.nearest(wanted, among))
-        ways["vectors"] = vectors.values(rows)
-    hits = [
-        _hit(question, row, item, {name: way.get(row, 0.0) for name, way in ways.items()})
-        for row, item in edition.items.at(rows).items()
+    allowed = _allowed(edition, frozenset(kinds), among)
+    found = Found(edition, question, encoder=encoder, allowed=allowed)
+    total = found.total()
+    rows = _best(total, allowed, limit)
+    items = edition.items.at(rows.tolist())
+    return [
+        Hit(
+            row=row,
+            item=items[row],
+            score=float(total[row]),
+            parts=found.parts(row),
+            values={way: float(values[row]) for way, values in found.values.items()},
+        )
+        for row in rows.tolist()
     ]
-    found = (hit for hit in hits if hit.score > 0)
-    return sorted(found, key=lambda hit: (-hit.score, hit.row))[:limit]
 
 
-def _hit(question: Question, row: int, item: Item, values: Mapping[str, float]) -> Hit:
-    weights = FUSION[_languages(question, item)]
-    parts = {name: weight * values.get(name, 0.0) for name, weight in weights.items()}
-    return Hit(row=row, item=item, score=sum(parts.values()), parts=parts)
+def _allowed(
+    edition: Edition, kinds: frozenset[str], among: Sequence[int] | Rows | None
+) -> NDArray[np.bool_]:
+    """Return for each row whether it may be found."""
+    allowed = np.isin(edition.columns.kinds, edition.columns.kind_codes(kinds))
+    if among is not None:
+        let_through = np.zeros(len(allowed), dtype=np.bool_)
+        let_through[np.asarray(among, dtype=np.int64)] = True
+        allowed &= let_through
+    return allowed
 
 
-def _languages(question: Question, item: Item) -> tuple[str, str]:
-    if not item.embedded:
-        return ("any", "name")
-    pair = (_group(question.language), _group(item.language))
-    return pair if pair in FUSION else ("any", "other")
+def _best(total: Values, allowed: NDArray[np.bool_], limit: int) -> Rows:
+    """Return the rows of the highest totals above 0, best first, ties by row, as IRIs are."""
+    rows = np.flatnonzero(allowed & (total > 0))
+    if 0 < limit < len(rows):
+        least = np.partition(total[rows], len(rows) - limit)[len(rows) - limit]
+        rows = rows[total[rows] >= least]
+    return rows[np.lexsort((rows, -total[rows]))][:limit]
 
 
-def _group(language: str) -> str:
-    return "nordic" if language in _NORDIC else language
+class Found:
+    """What each way gives every row of an edition, and how the ways are weighed."""
 
-
-def _best(way: Mapping[int, float]) -> list[int]:
-    return sorted(way, key=lambda row: (-way[row], row))[:_CANDIDATES]
-
-
-def _concepts(
-    edition: Edition, question: Question, kinds: frozenset[str], among: Sequence[int] | None
-) -> dict[int, float]:
-    """Return {row: mean closeness of the question's concepts to the text's}."""
-    allowed = set(among if among is not None else ())
-    found: dict[int, float] = {}
-    for sought in question.concepts:
-        nearest: dict[int, float] = {}
-        for concept, closeness in sought.near.items():
-            for row in edition.items.concept_rows(concept):
-                nearest[row] = max(nearest.get(row, 0.0), closeness)
-        for row, closeness in nearest.items():
-            found[row] = found.get(row, 0.0) + closeness / len(question.concepts)
-    of_kind = set(edition.rows_of_kinds(kinds).tolist())
-    return {
-        row: value
-        for row, value in found.items()
-        if row in of_kind and (among is None or row in allowed)
-    }
-
-
-class _Vectors:
-    """The encoder's way: cosines with the question, or with the gloss of its concepts."""
-
-    def __init__(self, edition: Edition, question: Question, encoder: Encoder) -> None:
-        edition.check_encoder(encoder)
-        self._index = edition.vectors
+    def __init__(
+        self,
+        edition: Edition,
+        question: Question,
+        *,
+        encoder: Encoder,
+        allowed: NDArray[np.bool_],
+    ) -> None:
         self._edition = edition
-        if question.vector is not None:
-            self._query = question.vector
-        else:
-            text = question.english if encoder.identity.glossed else question.text
-            self._query = encoder.encode_query(text)
-
-    def nearest(self, kinds: frozenset[str], among: Sequence[int] | None) -> list[int]:
-        rows = self._edition.rows_of_kinds(kinds).tolist() if among is None else sorted(among)
-        found = self._index.nearest(self._query, limit=_CANDIDATES, among=rows)
-        return [row for row, _ in found]
-
-    def values(self, rows: Iterable[int]) -> dict[int, float]:
-        span = _COSINE_CEILING - _COSINE_FLOOR
-        return {
-            row: min(1.0, max(0.0, (cosine - _COSINE_FLOOR) / span))
-            for row, cosine in self._index.cosines(self._query, list(rows)).items()
+        self._question = question
+        self._size = len(allowed)
+        self._spreads: dict[str, dict[str, float]] = {}
+        """{way: {index of texts, or empty for all: spread}}"""
+        text = edition.text
+        self.values: dict[str, Values] = {
+            "words": self._lexical("words", text.words(question.text)),
+            "grams": self._lexical("grams", text.grams(question.text)),
+            "gloss": self._lexical("gloss", text.gloss(question.english)),
+            "concepts": self._concepts(),
         }
+        embedded = allowed[edition.vectors.rows]
+        if embedded.any():
+            self.values["vectors"] = self._vectors(encoder, embedded)
+        self._weights = [self._weights_for(language) for language in edition.columns.languages]
+
+    def total(self) -> Values:
+        """Return the score of every row."""
+        total = np.zeros(self._size)
+        for way in WAYS:
+            if way in self.values:
+                weights = np.array([held.get(way, 0.0) for held in self._weights])
+                if weights.any():
+                    total += weights[self._edition.columns.language] * self.values[way]
+        return total
+
+    def parts(self, row: int) -> dict[str, float]:
+        """Return the part of each way in the score of a row."""
+        weights = self._weights[self._edition.columns.language[row]]
+        return {way: weight * float(self.values[way][row]) for way, weight in weights.items()}
+
+    def _weights_for(self, language: str) -> dict[str, float]:
+        stemmer = stemmer_of(language)
+        measured = self._edition.manifest.search.shares.get(stemmer)
+        shares = shares_for(self._question.language, language, measured)
+        index = "names" if language == "name" else stemmer
+        spreads = {
+            way: held[index if index in held else ""]
+            for way, held in self._spreads.items()
+            if index in held or "" in held
+        }
+        return weights_of(shares, spreads)
+
+    def _lexical(self, way: str, matches: Mapping[str, Matches]) -> Values:
+        values = np.zeros(self._size)
+        for one in matches.values():
+            values[one.rows] = one.values
+        self._spreads[way] = {index: one.spread for index, one in matches.items()}
+        return values
+
+    def _concepts(self) -> Values:
+        """Return the mean closeness of the question's concepts to each row's."""
+        values = np.zeros(self._size)
+        for sought in self._question.concepts:
+            nearest = np.zeros(self._size)
+            for concept, closeness in sought.near.items():
+                rows = self._edition.items.concept_rows(concept)
+                nearest[rows] = np.maximum(nearest[rows], closeness)
+            values += nearest / len(self._question.concepts)
+        if values.any():
+            self._spreads["concepts"] = {"": float(values.std())}
+        return values
+
+    def _vectors(self, encoder: Encoder, allowed: NDArray[np.bool_]) -> Values:
+        """Return the rescaled cosines: of all rows, or of those near or found by other ways."""
+        index, query = self._edition.vectors, self._query(encoder)
+        self._spreads["vectors"] = {"": index.spread(query) / _SPAN}
+        places: Rows | None = None
+        if index.approximate:
+            near = index.nearest(query, limit=_NEAREST, allowed=np.flatnonzero(allowed))
+            places = np.union1d(near, self._promising(allowed))
+        cosines = index.cosines(query, places)
+        rows = index.rows if places is None else index.rows[places]
+        values = np.zeros(self._size)
+        values[rows] = np.clip((cosines - COSINE_FLOOR) / _SPAN, 0.0, None)
+        return values
+
+    def _promising(self, allowed: NDArray[np.bool_]) -> Rows:
+        """Return the positions of vectors whose texts the other ways find best."""
+        sums = sum(self.values.values())[self._edition.vectors.rows]  # type: ignore[index]
+        return _best(sums, allowed, _NEAREST)
+
+    def _query(self, encoder: Encoder) -> Vectors:
+        self._edition.check_encoder(encoder)
+        if self._question.vector is not None:
+            return self._question.vector
+        glossed = encoder.identity.glossed
+        return encoder.encode_query(self._question.english if glossed else self._question.text)

@@ -1,17 +1,22 @@
-"""The text index of an edition: the one door to tantivy. BM25 over stems and over 4-grams.
+"""The text indexes of an edition: the one door to tantivy. BM25 over stems and over 4-grams.
 
-A text is indexed in the field of its own language, so it is stemmed as that language is; a
-question is asked of every field. Scores are divided by what a perfect answer would score, so that
-they lie in 0..1 and mean the share of the question's information that the text holds.
+There is one index for each stemmer, so that a word is rare or common among the texts of its own
+language, and one for names. A question is asked of every index. Values are scores divided by the
+sum of its terms' idf, so that they mean the same for every question: the share of its information
+that the text holds. A text of average length that has each term once has 1; one that harps on them
+may have more.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import tantivy
+from numpy.typing import NDArray
 from tantivy import (
     Filter,
     Occur,
@@ -24,6 +29,8 @@ from tantivy import (
 
 from store.items import Item
 
+Rows = NDArray[np.int64]
+
 _STEMMERS = {
     "nb": "norwegian",
     "nn": "norwegian",
@@ -31,13 +38,37 @@ _STEMMERS = {
     "da": "danish",
     "sv": "swedish",
 }
-_WORDS = ("norwegian", "english", "danish", "swedish", "plain")
-_GRAMS = "grams"
-_GLOSS = "gloss"
-_FIELDS = (*_WORDS, _GRAMS, _GLOSS)
-_HEAP = 128_000_000
-_MATCHES = 1000
-"""Most rows that one field contributes to an answer."""
+_PLAIN, _NAMES, _ENGLISH = "plain", "names", "english"
+_INDEXES = ("norwegian", "english", "danish", "swedish", _PLAIN, _NAMES)
+_WORDS, _GRAMS, _GLOSS = "words", "grams", "gloss"
+_HEAP = 64_000_000
+POSTINGS = 20_000
+"""Most places that are looked at for one way in one index; the commonest terms are left out first.
+
+No term is left out below some ten thousand texts; above, common letter runs would cost more time
+than all the rest of a search.
+"""
+_SPREAD = {_WORDS: 1.3, _GLOSS: 1.3, _GRAMS: 2.3}
+"""How much wider scores spread than if terms came independently; measured on five text sets.
+
+Neighbouring letter runs come together, so theirs spread much wider.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What one way finds in one index."""
+
+    rows: Rows
+    values: NDArray[np.float32]
+    """Share of the question's information that the text at the row holds."""
+    spread: float
+    """Standard deviation of the values over all texts of the index, those of no match included."""
+
+
+def stemmer_of(language: str) -> str:
+    """Return the name of the index, and stemmer, that holds texts of the language."""
+    return _STEMMERS.get(language, _PLAIN)
 
 
 @cache
@@ -46,118 +77,182 @@ def _analyzer(name: str) -> TextAnalyzer:
         grams = Tokenizer.ngram(4, 4, False)
         return TextAnalyzerBuilder(grams).filter(Filter.lowercase()).build()
     builder = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.lowercase())
-    language = "english" if name == _GLOSS else name
-    if language != "plain":
-        builder = builder.filter(Filter.stopword(language)).filter(Filter.stemmer(language))
+    if name not in (_PLAIN, _NAMES):
+        builder = builder.filter(Filter.stopword(name)).filter(Filter.stemmer(name))
     return builder.build()
 
 
+def stems(text: str, stemmer: str) -> tuple[str, ...]:
+    """Return the stems of a text's content words, in order.
+
+    >>> stems("på skipene", "norwegian")
+    ('skip',)
+    """
+    return tuple(_analyzer(stemmer).analyze(text))
+
+
+@cache
 def _schema() -> tantivy.Schema:
     builder = SchemaBuilder()
-    builder.add_unsigned_field("row", indexed=True, fast=True)
-    builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
-    for name in _FIELDS:
-        builder.add_text_field(name, tokenizer_name=name, index_option="freq")
+    builder.add_unsigned_field("row", fast=True)
+    for field, option in ((_WORDS, "position"), (_GRAMS, "freq"), (_GLOSS, "freq")):
+        builder.add_text_field(field, tokenizer_name=field, index_option=option)
     return builder.build()
 
 
-def _register(index: tantivy.Index) -> tantivy.Index:
-    for name in _FIELDS:
-        index.register_tokenizer(name, _analyzer(name))
+def _registered(index: tantivy.Index, name: str) -> tantivy.Index:
+    for field, analyzer in ((_WORDS, name), (_GRAMS, _GRAMS), (_GLOSS, _ENGLISH)):
+        index.register_tokenizer(field, _analyzer(analyzer))
     return index
 
 
-def write_text(folder: Path, items: Sequence[Item]) -> None:
-    """Write an index of the items, numbered from 0 in the order given.
+def write_text(folder: Path, items: Iterable[Item]) -> None:
+    """Write the indexes of the items, numbered from 0 in the order given; read once, in a stream.
 
-    It is built anew each time, so that no deleted text lingers in the statistics of BM25.
+    They are built anew each time, so that no deleted text lingers in the statistics of BM25.
     """
     folder.mkdir()
-    index = _register(tantivy.Index(_schema(), path=str(folder)))
-    writer = index.writer(_HEAP, num_threads=1)
-    for row, item in enumerate(items):
-        writer.add_document(_document(row, item))
+    with ExitStack() as closing:
+        writers: dict[str, tantivy.IndexWriter] = {}
+        for row, item in enumerate(items):
+            name = stemmer_of(item.language) if item.embedded else _NAMES
+            if name not in writers:
+                writers[name] = _writer(folder / name, name)
+                closing.callback(_finish, writers[name])
+            writers[name].add_document(_document(row, item, name))
+
+
+def _writer(folder: Path, name: str) -> tantivy.IndexWriter:
+    folder.mkdir()
+    index = _registered(tantivy.Index(_schema(), path=str(folder)), name)
+    return index.writer(_HEAP, num_threads=1)
+
+
+def _finish(writer: tantivy.IndexWriter) -> None:
     writer.commit()
     writer.wait_merging_threads()
 
 
-def _document(row: int, item: Item) -> tantivy.Document:
+def _document(row: int, item: Item, name: str) -> tantivy.Document:
     document = tantivy.Document()
     document.add_unsigned("row", row)
-    document.add_text("kind", item.kind)
-    document.add_text(_STEMMERS.get(item.language, "plain"), item.text)
+    document.add_text(_WORDS, item.text)
     document.add_text(_GRAMS, item.text)
-    if item.gloss or item.language == "en":
-        document.add_text(_GLOSS, item.gloss or item.text)
+    if item.gloss and name != _ENGLISH:
+        document.add_text(_GLOSS, item.gloss)
     return document
 
 
 @dataclass(frozen=True, slots=True)
-class TextIndex:
-    """An open text index."""
+class _Index:
+    """The open index of one stemmer."""
 
+    name: str
     searcher: tantivy.Searcher
-    schema: tantivy.Schema
+    index: tantivy.Index
 
-    def words(
-        self, text: str, *, kinds: Iterable[str], among: Sequence[int] | None = None
-    ) -> dict[int, float]:
-        """Return {row: share of the question's stems found, 0..1}, over all languages' fields."""
-        found: dict[int, float] = {}
-        for field in _WORDS:
-            found |= self._matches(field, text, kinds, among)
-        return found
+    def matches(self, field: str, text: str) -> Matches | None:
+        """Return the texts that share terms with the question; None if none of its terms is held.
 
-    def grams(
-        self, text: str, *, kinds: Iterable[str], among: Sequence[int] | None = None
-    ) -> dict[int, float]:
-        """Return {row: share of the question's character 4-grams found, 0..1}."""
-        return self._matches(_GRAMS, text, kinds, among)
+        BM25 as in Robertson & Zaragoza 2009. The spread is that of a sum of independent terms.
+        """
+        analyzer = _GRAMS if field == _GRAMS else _ENGLISH if field == _GLOSS else self.name
+        field = _WORDS if (field, self.name) == (_GLOSS, _ENGLISH) else field
+        held = sorted(
+            (self.searcher.doc_freq(field, term), term)
+            for term in set(_analyzer(analyzer).analyze(text))
+        )
+        total = self.searcher.num_docs
+        ideal = sum(_information(total, holding) for holding, _ in held)
+        sought = _affordable([one for one in held if one[0]])
+        if not sought:
+            return None
+        rows, scores = self._scored(field, [term for _, term in sought])
+        spread = _SPREAD[field] * _independent_spread(total, [holding for holding, _ in sought])
+        return Matches(rows=rows, values=scores / np.float32(ideal), spread=spread / ideal)
 
-    def gloss(
-        self, english: str, *, kinds: Iterable[str], among: Sequence[int] | None = None
-    ) -> dict[int, float]:
-        """Return {row: share of the question's English words found, in texts or their glosses}."""
-        return self._matches(_GLOSS, english, kinds, among)
+    def _scored(self, field: str, terms: Sequence[str]) -> tuple[Rows, NDArray[np.float32]]:
+        queries = [Query.term_query(_schema(), field, term, "freq") for term in terms]
+        return self.found(Query.boolean_query([(Occur.Should, query) for query in queries]))
+
+    def found(self, query: Query) -> tuple[Rows, NDArray[np.float32]]:
+        """Return the rows and scores of everything that the query matches, in the index's order."""
+        hits = self.searcher.search(query, limit=self.searcher.num_docs, count=False).hits
+        rows = self.searcher.fast_field_values("row", [address for _, address in hits])
+        scores = np.fromiter((score for score, _ in hits), np.float32, len(hits))
+        return np.asarray(rows, dtype=np.int64), scores
+
+
+def _information(total: int, holding: int) -> float:
+    """Return BM25's inverse document frequency of a term."""
+    return math.log(1 + (total - holding + 0.5) / (holding + 0.5))
+
+
+def _independent_spread(total: int, holdings: Iterable[int]) -> float:
+    """Return the standard deviation of a sum of independent terms, each worth its idf."""
+    shares = ((h, (h + 0.5) / (total + 1)) for h in holdings)
+    return math.sqrt(sum(_information(total, h) ** 2 * p * (1 - p) for h, p in shares))
+
+
+def _affordable(held: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return the rarest terms whose places can be looked at, at least one."""
+    kept: list[tuple[int, str]] = []
+    places = 0
+    for holding, term in held:
+        places += holding
+        if kept and places > POSTINGS:
+            break
+        kept.append((holding, term))
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class TextIndex:
+    """The open text indexes, by stemmer."""
+
+    indexes: Mapping[str, _Index]
+
+    def words(self, text: str) -> dict[str, Matches]:
+        """Return what is found by stems, for each stemmer and for names."""
+        return self._all(_WORDS, text)
+
+    def grams(self, text: str) -> dict[str, Matches]:
+        """Return what is found by runs of four letters, for each stemmer and for names."""
+        return self._all(_GRAMS, text)
+
+    def gloss(self, english: str) -> dict[str, Matches]:
+        """Return what is found by English words, in texts or in their glosses."""
+        return self._all(_GLOSS, english, but=(_PLAIN, _NAMES))
+
+    def with_phrase(self, phrase: str) -> Rows:
+        """Return the rows of texts that hold the words side by side, inflected as they may be."""
+        return self._rows(f'"{phrase}"')
+
+    def named(self, words: str) -> Rows:
+        """Return the rows of names and titles that hold all the words, or the whole of a word."""
+        return self._rows(" ".join(f'+"{word}"' for word in words.split()), only=_NAMES)
+
+    def _rows(self, query: str, *, only: str | None = None) -> Rows:
+        wanted = [one for name, one in self.indexes.items() if only in (None, name)]
+        found = [one.found(one.index.parse_query(query, [_WORDS]))[0] for one in wanted]
+        return np.unique(np.concatenate([np.empty(0, np.int64), *found]))
+
+    def _all(self, field: str, text: str, *, but: tuple[str, ...] = ()) -> dict[str, Matches]:
+        found = ((n, one.matches(field, text)) for n, one in self.indexes.items() if n not in but)
+        return {name: matches for name, matches in found if matches is not None}
 
     def __len__(self) -> int:
         """Return how many items are indexed."""
-        return int(self.searcher.num_docs)
-
-    def _matches(
-        self, field: str, text: str, kinds: Iterable[str], among: Sequence[int] | None
-    ) -> dict[int, float]:
-        terms = sorted(set(_analyzer(field).analyze(text)))
-        ideal = sum(self._information(field, term) for term in terms)
-        if not terms or ideal <= 0:
-            return {}
-        hits = self.searcher.search(
-            self._query(field, terms, kinds, among), limit=_MATCHES, count=False
-        ).hits
-        rows = self.searcher.fast_field_values("row", [address for _, address in hits])
-        scores = (min(1.0, score / ideal) for score, _ in hits)
-        return dict(zip((int(row or 0) for row in rows), scores, strict=True))
-
-    def _query(
-        self, field: str, terms: Sequence[str], kinds: Iterable[str], among: Sequence[int] | None
-    ) -> Query:
-        sought = Query.boolean_query(
-            [(Occur.Should, Query.term_query(self.schema, field, t, "freq")) for t in terms]
-        )
-        wanted = Query.term_set_query(self.schema, "kind", sorted(kinds))
-        clauses = [(Occur.Must, sought), (Occur.Must, Query.const_score_query(wanted, 0.0))]
-        if among is not None:
-            rows = Query.term_set_query(self.schema, "row", [int(row) for row in among])
-            clauses.append((Occur.Must, Query.const_score_query(rows, 0.0)))
-        return Query.boolean_query(clauses)
-
-    def _information(self, field: str, term: str) -> float:
-        """Return BM25's inverse document frequency of the term (Robertson & Zaragoza 2009)."""
-        total, holding = self.searcher.num_docs, self.searcher.doc_freq(field, term)
-        return math.log(1 + (total - holding + 0.5) / (holding + 0.5))
+        return sum(int(one.searcher.num_docs) for one in self.indexes.values())
 
 
 def open_text(folder: Path) -> TextIndex:
-    """Open the text index of an edition."""
-    index = _register(tantivy.Index.open(str(folder)))
-    return TextIndex(searcher=index.searcher(), schema=index.schema)
+    """Open the text indexes of an edition."""
+    return TextIndex(dict(_opened(folder)))
+
+
+def _opened(folder: Path) -> Iterator[tuple[str, _Index]]:
+    for name in _INDEXES:
+        if (folder / name).is_dir():
+            index = _registered(tantivy.Index.open(str(folder / name)), name)
+            yield name, _Index(name=name, searcher=index.searcher(), index=index)

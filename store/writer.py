@@ -21,6 +21,7 @@ from store.journal import Decision, Journal, in_force
 from store.ledger import DocumentRecord, Ledger, Quarantined, change_ledger
 from store.publishing import Progress, build_edition
 from store.staging import StagedReading, Staging, open_staging
+from store.vectors import EXACT_UP_TO
 from store.withholding import Withheld, open_withheld
 
 _STRICTNESS = {"public": 0, "programme": 1, "confidential": 2}
@@ -43,6 +44,7 @@ class Writer:
     """What may not be shown."""
     parent: Edition | None
     keep: int
+    exact_up_to: int
     touched: set[str] = field(default_factory=set)
     """Locations that were put or removed."""
 
@@ -135,6 +137,7 @@ class Writer:
                     decisions=decisions,
                     compact=compact,
                     progress=progress,
+                    exact_up_to=self.exact_up_to,
                 )
             except BaseException:
                 shutil.rmtree(folder, ignore_errors=True)
@@ -196,7 +199,14 @@ def _content(ledger: Ledger) -> tuple[object, ...]:
 
 
 @contextmanager
-def open_writer(home: Home, encoder: Encoder, *, purpose: str, keep: int = 10) -> Iterator[Writer]:
+def open_writer(
+    home: Home,
+    encoder: Encoder,
+    *,
+    purpose: str,
+    keep: int = 10,
+    exact_up_to: int = EXACT_UP_TO,
+) -> Iterator[Writer]:
     """Open the home for writing, alone, and clear away what an interrupted writer left.
 
     Args:
@@ -204,6 +214,7 @@ def open_writer(home: Home, encoder: Encoder, *, purpose: str, keep: int = 10) -
         encoder: makes the vectors of the next edition.
         purpose: what the lock says this process is doing.
         keep: editions kept beside the current one.
+        exact_up_to: vectors up to which every one is compared.
 
     Raises:
         HomeLocked: another process is writing.
@@ -230,4 +241,5 @@ def open_writer(home: Home, encoder: Encoder, *, purpose: str, keep: int = 10) -
                 withheld=withheld,
                 parent=parent,
                 keep=keep,
+                exact_up_to=exact_up_to,
             )

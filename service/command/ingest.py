@@ -66,7 +66,13 @@ def command(
 
     encoder = load_encoder_of(settings)
     with (
-        open_writer(settings.place, encoder, purpose="ingest", keep=settings.keep) as writer,
+        open_writer(
+            settings.place,
+            encoder,
+            purpose="ingest",
+            keep=settings.keep,
+            exact_up_to=settings.exact_up_to,
+        ) as writer,
         progress_bar() as progress,
     ):
         outcome = _read(settings, writer, paths, progress, include_restricted=include_restricted)

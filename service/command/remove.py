@@ -39,7 +39,13 @@ def command(settings: Settings, documents: tuple[str, ...], erase: bool, as_json
     current_edition(settings.place)
     encoder = load_encoder_of(settings)
     with (
-        open_writer(settings.place, encoder, purpose="remove", keep=settings.keep) as writer,
+        open_writer(
+            settings.place,
+            encoder,
+            purpose="remove",
+            keep=settings.keep,
+            exact_up_to=settings.exact_up_to,
+        ) as writer,
         progress_bar() as progress,
     ):
         erased = [iri for name in documents if (iri := _document(writer, name))] if erase else []

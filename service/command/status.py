@@ -1,10 +1,16 @@
 """``klynge status``: what answers now."""
 
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
 import click
 
 from service.command.options import json_option, with_settings
 from service.command.printing import print_json, print_table
 from service.settings import Settings
+
+if TYPE_CHECKING:
+    from store.measures import SearchMeasures
 
 
 @click.command(name="status")
@@ -24,10 +30,23 @@ def command(settings: Settings, as_json: bool) -> None:
         "encoder": manifest.encoder.model,
         "counts": dict(manifest.counts),
         "pending": pending_count(settings.place),
+        "search": asdict(manifest.search),
     }
     if as_json:
         print_json(answer)
         return
-    plain = {**answer, **manifest.counts}
-    del plain["counts"]
+    plain = {**answer, **manifest.counts, **_measured(manifest.search)}
+    del plain["counts"], plain["search"]
     print_table(("", ""), plain.items(), title="Klynge")
+
+
+def _measured(search: "SearchMeasures") -> dict[str, str]:
+    """Return in words what was measured of searching the edition."""
+    told = {
+        f"search, {language}": f"share of vectors {held.share:.2f}; nDCG@10 of {held.questions} "
+        f"passages: without {held.without_vectors:.2f}, vectors alone {held.vectors_alone:.2f}, "
+        f"together {held.fused:.2f}"
+        for language, held in search.languages.items()
+    }
+    near = f"approximate, recall {search.recall:.3f}" if search.approximate else "exact"
+    return {**told, "nearest vectors": near}

@@ -18,12 +18,13 @@ from matching.comparisons import COMPARISONS
 from matching.weights import MODES, NOBODY_BELOW
 from ontology.errors import UnreadableDocument
 from ontology.terms import PREFIXES
-from service import filters, workbench
+from service import workbench
 from service.command.main import EXIT_CODES, klynge
 from service.command.sparql import FORMATS
 from service.settings import Settings
 from store.encoder import BUNDLED
-from store.search import FUSION
+from store.filters import FILTERS
+from store.fusion import SHARES, WAYS
 from store.sparql.formats import GRAPHS, RESULTS
 
 COMMANDS = "docs/commands.md"
@@ -120,13 +121,13 @@ def test_every_mode_is_told_with_what_decides(rows) -> None:
 
 
 def test_the_fusion_table_is_the_one_in_force(rows) -> None:
-    ways = ("words", "grams", "gloss", "concepts", "vectors")
+    ways = WAYS
     told = {
         (row[0], row[1]): dict(zip(ways, map(float, row[2:]), strict=True))
         for row in rows("docs/searching.md", "## The table of weights")
     }
     assert told == {
-        pair: {way: table.get(way, 0.0) for way in ways} for pair, table in FUSION.items()
+        pair: {way: table.get(way, 0.0) for way in ways} for pair, table in SHARES.items()
     }
     assert [row[0].strip("`") for row in rows("docs/searching.md", "## Five ways to a hit")] == [
         *ways
@@ -137,8 +138,7 @@ def test_every_kind_and_filter_of_a_search_is_told(rows, section) -> None:
     told = {row[0].strip("`"): row[2] for row in rows("docs/searching.md", "## What is searched")}
     assert list(told) == list(workbench.KINDS)
     assert [kind for kind, searched in told.items() if searched == "yes"] == [*workbench.SEARCHED]
-    narrowed = section("docs/searching.md", "## How it is looked up")
-    assert all(f"`{name}`" in narrowed for name in filters.FILTERS)
+    assert [row[0].strip("`") for row in rows("docs/searching.md", "## Filters")] == [*FILTERS]
     assert f"`{BUNDLED}`" in section("docs/searching.md", "## Another encoder")
 
 

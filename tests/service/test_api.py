@@ -17,9 +17,12 @@ def test_search_answers_in_the_documented_shape(client: FlaskClient) -> None:
     hit = answer.json["hits"][0]
     assert list(hit) == [
         *("iri", "kind", "name", "score", "parts", "language", "quote", "document"),
-        *("start", "end", "speaker", "title", "date"),
+        *("start", "end", "speaker", "title", "date", "marks"),
     ]
-    assert "trykktesting" in hit["quote"]
+    assert "trykktesting" in [hit["quote"][start:end] for start, end in hit["marks"]]
+    assert answer.json["language"] in ("nb", "nn", "da")
+    assert answer.json["expansion"]["gloss"] == "pressure testing"
+    assert answer.json["approximate"] is False
     assert hit["score"] == pytest.approx(sum(hit["parts"].values()))
 
 
@@ -37,6 +40,8 @@ def test_search_by_get_gives_the_same(client: FlaskClient) -> None:
         ({"places": [f"{BASE}concept/place/NO-46"]}, {"Trykkfast Services AS", "Stovevakt AS"}),
         ({"concepts": ["concept/technology/condition-monitoring"]}, {"Rustvakt AS"}),
         ({"speakers": [RUSTVAKT], "places": ["concept/place/NO-46"]}, set()),
+        ({"region": "Vestland", "language": "nn"}, {"Stovevakt AS"}),
+        ({"level": "arena"}, {"Trykkfast Services AS", "Rustvakt AS"}),
     ],
 )
 def test_filters_hold_before_the_best_are_taken(
@@ -46,6 +51,28 @@ def test_filters_hold_before_the_best_are_taken(
     asked = {"text": "sensor pressure", "kinds": kinds, "filters": filters, "limit": 10}
     hits = client.post("/api/search", json=asked).json["hits"]
     assert {hit["name"] for hit in hits} == speakers
+
+
+def test_phrases_and_fields_narrow_a_search(client: FlaskClient) -> None:
+    hits = client.post("/api/search", json={"text": '"tilgang til trykktesting"'}).json["hits"]
+    assert {hit["name"] for hit in hits} == {"Rustvakt AS", "Rustvakt – hva vi gjør"}
+    hits = client.post("/api/search", json={"text": "title:rustvakt sensor"}).json["hits"]
+    assert {hit["title"] for hit in hits} == {"Rustvakt – hva vi gjør"}
+    hits = client.post("/api/search", json={"text": "actor:stovevakt sensor year:2024"}).json[
+        "hits"
+    ]
+    assert hits
+    assert all("Stovevakt" in hit["title"] for hit in hits)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("tittel:x", "no field 'tittel'"), ('"open', "not closed"), ("year:23 x", "four digits")],
+)
+def test_bad_syntax_is_told(client: FlaskClient, text: str, told: str) -> None:
+    answer = client.post("/api/search", json={"text": text})
+    assert answer.status_code == 400
+    assert told in answer.json["detail"]
 
 
 def test_filter_by_document(client: FlaskClient) -> None:
@@ -65,7 +92,8 @@ def test_filter_by_document(client: FlaskClient) -> None:
         ({"text": "x", "limit": "many"}, "limit"),
         ({"text": "x", "kinds": ["Wish"]}, "Wish"),
         ({"text": "x", "filters": {"colour": ["blue"]}}, "colour"),
-        ({"text": "x", "filters": {"places": "Bergen"}}, "filters.places"),
+        ({"text": "x", "filters": {"places": 3}}, "filters.places"),
+        ({"text": "x", "filters": {"places": "Bergn"}}, "nearest: Bergen"),
     ],
 )
 def test_what_is_wrong_with_a_search_is_named(

@@ -87,7 +87,7 @@ def reading_of(
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_reading() -> MakeReading:
     return reading_of
 

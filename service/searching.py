@@ -1,0 +1,91 @@
+"""From what is written in a search's field to its answer: understood, narrowed, found, shown."""
+
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ingest.language import language_of
+from matching.questions import ask
+from ontology.concepts import Concepts
+from service import answers
+from service.quotations import Labels
+from store.editions import Edition
+from store.filters import FILTERS, Filters, read_filters, rows_of, singular
+from store.search import search
+from store.vectors import Rows
+from store.wording import Wording, read_wording
+
+if TYPE_CHECKING:
+    from service.workbench import Tools
+
+_NAMED = ("Actor", "Cluster", "Project")
+FIELDS = ("title", "actor", *(singular(name) for name in FILTERS))
+"""Fields that may be named in the text of a search."""
+
+
+def searched(
+    edition: Edition,
+    tools: "Tools",
+    text: str,
+    *,
+    kinds: frozenset[str],
+    filters: Mapping[str, str | Sequence[str]],
+    limit: int,
+) -> dict[str, Any]:
+    """Return the answer to a search.
+
+    Raises:
+        InputError: the text has a phrase or field that cannot be read.
+        OptionError: an unknown filter or value.
+    """
+    wording = read_wording(text, filters=FIELDS[2:])
+    language = language_of(wording.text)
+    named = tools.extractor.concepts_in(wording.text, language)
+    question = ask(wording.text, language, named, concepts=tools.concepts)
+    narrowed = _narrowed(edition, wording, filters, tools.concepts)
+    hits = search(
+        edition, question, encoder=tools.encoder, kinds=kinds, limit=limit, among=narrowed
+    )
+    labels = Labels(edition.graph, tools.concepts)
+    return answers.search_answer(
+        hits, edition=edition, query=text, question=question, labels=labels
+    )
+
+
+def _narrowed(
+    edition: Edition,
+    wording: Wording,
+    given: Mapping[str, str | Sequence[str]],
+    concepts: Concepts,
+) -> Rows | None:
+    """Return the rows that filters, fields and phrases all let through; None without any."""
+    written = [
+        read_filters(one, concepts=concepts, edition=edition) for one in (given, wording.filters)
+    ]
+    sets = [rows_of(edition, one, concepts) for one in written]
+    sets += [edition.text.with_phrase(phrase) for phrase in wording.phrases]
+    sets += [_titled(edition, words, concepts) for words in wording.titles]
+    sets += [_said_by(edition, words, concepts) for words in wording.actors]
+    held = [rows for rows in sets if rows is not None]
+    return reduce(np.intersect1d, held) if held else None
+
+
+def _titled(edition: Edition, words: str, concepts: Concepts) -> Rows:
+    """Return the rows of documents whose titles hold the words."""
+    items = edition.items.at(edition.text.named(words).tolist()).values()
+    documents = frozenset(item.iri for item in items if item.kind == "Document")
+    return _rows(edition, Filters(documents=documents), concepts)
+
+
+def _said_by(edition: Edition, words: str, concepts: Concepts) -> Rows:
+    """Return the rows of whoever bears the words in a name."""
+    items = edition.items.at(edition.text.named(words).tolist()).values()
+    speakers = frozenset(item.iri for item in items if item.kind in _NAMED)
+    return _rows(edition, Filters(speakers=speakers), concepts)
+
+
+def _rows(edition: Edition, filters: Filters, concepts: Concepts) -> Rows:
+    rows = rows_of(edition, filters, concepts)
+    return rows if rows is not None else np.empty(0, np.int64)

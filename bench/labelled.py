@@ -22,6 +22,8 @@ class Labelled:
     text: str
     fields: frozenset[str]
     """Labels of EuroSciVoc, in small letters."""
+    project: str = ""
+    """The project's number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,13 @@ class Tree:
         """Return the field, the one above it and those below it."""
         below = (one for one, parent in self.above.items() if parent == field)
         return frozenset({field, self.above.get(field, field), *below})
+
+    def at_level(self, field: str, level: int) -> str:
+        """Return the field above this one at a level, 1 the top; itself if it is no deeper."""
+        way = [field]
+        while above := self.above.get(way[-1]):
+            way.append(above)
+        return way[max(0, len(way) - level)]
 
 
 def read_tree(folders: Sequence[Path]) -> Tree:
@@ -61,7 +70,7 @@ def read_labelled(folders: Sequence[Path], *, source: str, most: int) -> list[La
             fields[row["projectID"]].add(row["euroSciVocTitle"].strip().lower())
     texts = _texts(folders, source)
     chosen = sorted(set(texts) & set(fields), key=digest)[:most]
-    return [Labelled(texts[one], frozenset(fields[one])) for one in chosen]
+    return [Labelled(texts[one], frozenset(fields[one]), one) for one in chosen]
 
 
 def _texts(folders: Sequence[Path], source: str) -> dict[str, str]:

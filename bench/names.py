@@ -37,12 +37,12 @@ from ingest.extraction.proposals import ORGANISATION, Proposer
 from ingest.extraction.scene import Scene, build
 from ingest.linking import Linker
 from ingest.models import NAMES, NameModel
-from ingest.names import normalise
 from ingest.passages import Composed, compose
 from ingest.phrases import EntityFinder
 from ontology.concepts import bundled_concepts
 from ontology.facts import DocumentMetadata
 from ontology.iris import document_iri
+from store.names import name_key
 
 PIECE = 20
 MERGED = {"GPE_ORG": "ORG", "GPE_LOC": "LOC"}
@@ -244,12 +244,12 @@ def _partners_found(application: dict[str, object], reader: Reader) -> tuple[Sha
     prose = f"{application['title']}\n\n{application['description']}"
     partners = application.get("partners")
     named = [application.get("lead"), *(partners if isinstance(partners, list) else ())]
-    keys = {normalise(one) for one in named if isinstance(one, str) and one.strip()}
+    keys = {name_key(one) for one in named if isinstance(one, str) and one.strip()}
     written = f" {' '.join(_WORDS.split(prose.casefold()))} "
     sought = {key for key in keys if f" {key} " in written}
     paragraphs = [part for part in prose.split("\n") if part.strip()]
     cast = reader.scene(paragraphs, "da").cast
-    found = {normalise(one.name) for one in cast if one.sort != PROJECT}
+    found = {name_key(one.name) for one in cast if one.sort != PROJECT}
     right = {key for key in sought if any(_is_same(key, one) for one in found)}
     partners_drawn = {one for one in found if any(_is_same(key, one) for key in keys)}
     return (len(partners_drawn), len(found)), (len(right), len(sought))

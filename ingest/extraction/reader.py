@@ -8,6 +8,7 @@ from ingest.criteria import Criteria
 from ingest.extraction.actors import mentions, read_facilitators, read_kinds, read_places
 from ingest.extraction.capabilities import read_capabilities
 from ingest.extraction.cast import Cast
+from ingest.extraction.classifier import bundled_classifier
 from ingest.extraction.dealings import read_dealings
 from ingest.extraction.draft import Draft
 from ingest.extraction.facilities import read_facilities
@@ -24,6 +25,7 @@ from ingest.extraction.sections import read_sections
 from ingest.extraction.stage import Stage
 from ingest.extraction.ties import read_collaborations, read_projects, read_ties_abroad
 from ingest.extraction.topics import read_topics
+from ingest.extraction.typed import read_typed_offers
 from ingest.extraction.undertakings import read_undertakings
 from ingest.extraction.units import with_units
 from ingest.linking import Linker
@@ -84,8 +86,8 @@ class Extractor:
         """Return what a typed text says; "we" in it is the asker.
 
         The needs and offers hang on the asker's IRI: the one given, or ``<document>#asker``.
-        When the text gives no cue away there are no statements, and the whole is for the caller
-        to take as a need.
+        Where no cue gives any away, the classifier of sentences says which sentences tell what the
+        asker has. If there is none either, the whole is for the caller to take as a need.
 
         Raises:
             EmptyDocument: the text is blank.
@@ -97,8 +99,10 @@ class Extractor:
         composed = compose(iri, Extract(blocks=blocks, reader="typed/1"), metadata)
         cast, draft = Cast(), Draft(composed)
         scene = build(composed, self._linker, cast, proposer=self._proposer)
-        stage = replace(_stage(scene), narrator=asker or f"{iri}#asker")
-        understood = self._read_prose(scene, stage, draft)
+        asking = asker or f"{iri}#asker"
+        understood = self._read_prose(scene, replace(_stage(scene), narrator=asking), draft)
+        if not any(one.predicate in (KL.needs, KL.offers) for one in draft.statements):
+            read_typed_offers(scene.sentences, asking, bundled_classifier(), draft)
         return Reading(
             document=composed.document,
             mentions=tuple(mentions(cast, draft)),

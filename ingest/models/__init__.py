@@ -6,6 +6,8 @@ from pathlib import Path
 
 NAMES = Path(__file__).parent / "names"
 """A spaCy pipeline that marks names in Norwegian, trained by ``bench/train_names.py``."""
+SENTENCES = Path(__file__).parent / "sentences.npz"
+"""Weights of what tells sentences apart, trained by ``bench/train_sentences.py``."""
 
 _SIZES = ("trf", "lg", "md", "sm")
 _PIPELINE_LANGUAGES = ("nb", "da", "sv", "en")

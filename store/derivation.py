@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
+from itertools import chain
 
 from ontology.glossary import GLOSSED, bundled_glossary
 from ontology.iris import local_name
-from ontology.rdf import Literal, Store
+from ontology.rdf import DefaultGraph, Literal, NamedNode, Store
 from ontology.terms import KL, Std
-from store.graph import literals, pairs, subjects
+from store.graph import Property, literals, objects, pairs, subjects
 from store.items import Item, Trait
 
 _SAID = {KL.offers: KL.Offer, KL.needs: KL.Need, KL.pursues: KL.Goal}
@@ -17,11 +19,11 @@ TRAITS = (KL.actorKind, KL.level, KL.locatedIn, KL.activeIn, KL.uses, KL.memberO
 """What is kept of who is named, to narrow a search by."""
 
 
-def derive_items(store: Store) -> list[Item]:
-    """Return the items of a composed graph, by IRI."""
+def derive_items(store: Store) -> Iterator[Item]:
+    """Yield the items of a composed graph, one at a time, in an order that the graph decides."""
     graph = _Composed(store)
-    items = (*graph.passages(), *graph.said(), *graph.named(), *graph.concepts())
-    return sorted(map(_glossed, items), key=lambda item: item.iri)
+    said = chain(graph.passages(), graph.said(), graph.named(), graph.concepts())
+    return map(_glossed, said)
 
 
 def derive_traits(store: Store) -> Iterator[Trait]:
@@ -48,26 +50,28 @@ class _Composed:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._text = lru_cache(maxsize=16)(self._document_text)
         self._labels = self._text_of(Std.label)
         self._issued = self._text_of(Std.issued)
         self._titles = self._text_of(Std.title)
         self._issuers = self._node_of(KL.issuer)
+        self._starts, self._ends = self._text_of(KL.start), self._text_of(KL.end)
+        self._said, self._sure = self._text_of(Std.predicate), self._text_of(KL.confidence)
         self._concepts = self._nodes_of(KL.concerns)
         self._document_kinds = self._node_of(KL.documentKind)
 
     def passages(self) -> Iterator[Item]:
         parts, languages = self._node_of(Std.isPartOf), self._node_of(Std.language)
-        starts, ends = self._text_of(KL.start), self._text_of(KL.end)
-        texts = self._document_texts()
-        for document in texts:
-            yield self._document(document, local_name(languages.get(document, "")))
+        starts, ends = self._starts, self._ends
+        for document in self._of_type(KL.Document):
+            yield self._document(document, local_name(languages.get(document) or ""))
         for iri in self._of_type(KL.Passage):
             document, start, end = parts[iri], int(starts[iri]), int(ends[iri])
             yield Item(
                 iri=iri,
                 kind="Passage",
-                name=self._titles.get(document, document),
-                text=texts[document][start:end],
+                name=self._titles.get(document) or document,
+                text=self._text(document)[start:end],
                 language=local_name(languages[iri]),
                 document=document,
                 start=start,
@@ -79,7 +83,7 @@ class _Composed:
             )
 
     def _document(self, iri: str, language: str) -> Item:
-        title = self._titles.get(iri, iri)
+        title = self._titles.get(iri) or iri
         return Item(
             iri=iri,
             kind="Document",
@@ -93,19 +97,18 @@ class _Composed:
         )
 
     def said(self) -> Iterator[Item]:
-        spans = self._spans()
-        descriptions = self._descriptions()
+        descriptions = self._text_of(Std.description)
         for predicate, kind in _SAID.items():
             for speaker, iri in self._pairs(predicate):
-                text, language = descriptions[iri]
+                described = descriptions.literal(iri)
                 document = iri.split("#", 1)[0]
-                start, end, confidence = spans[iri]
+                start, end, confidence = self._span(iri)
                 yield Item(
                     iri=iri,
                     kind=local_name(kind),
-                    name=self._labels.get(speaker, speaker),
-                    text=text,
-                    language=language,
+                    name=self._labels.get(speaker) or speaker,
+                    text=described.value if described else "",
+                    language=getattr(described, "language", None) or "",
                     document=document,
                     start=start,
                     end=end,
@@ -122,7 +125,7 @@ class _Composed:
             alternatives[iri].append(name)
         for kind in _NAMED:
             for iri in self._of_type(kind):
-                label = self._labels.get(iri, iri)
+                label = self._labels.get(iri) or iri
                 names = (label, *sorted(alternatives.get(iri, ())))
                 text = ", ".join(names)
                 yield Item(
@@ -144,26 +147,22 @@ class _Composed:
             preferred = next((label.value for label in held if label.language == "en"), text)
             yield Item(iri=iri, kind="Concept", name=preferred, text=text, language="")
 
-    def _spans(self) -> dict[str, tuple[int, int, float]]:
-        """Return for each offer, need and goal the span of the evidence that names its speaker."""
-        starts, ends = self._text_of(KL.start), self._text_of(KL.end)
-        sure = self._text_of(KL.confidence)
-        predicates = {str(p) for p in _SAID}
-        said = self._node_of(Std.predicate)
-        return {
-            thing: (int(starts[evidence]), int(ends[evidence]), float(sure[evidence]))
-            for evidence, thing in sorted(self._node_of(Std.object).items(), reverse=True)
-            if said.get(evidence) in predicates
-        }
+    def _span(self, thing: str) -> tuple[int, int, float]:
+        """Return the span of the evidence that names who offers, needs or pursues the thing."""
+        found = self._store.quads_for_pattern(
+            None, NamedNode(Std.object), NamedNode(thing), DefaultGraph()
+        )
+        evidence = min(
+            quad.subject.value
+            for quad in found
+            if isinstance(quad.subject, NamedNode) and self._said.get(quad.subject.value) in _SAID
+        )
+        return int(self._starts[evidence]), int(self._ends[evidence]), float(self._sure[evidence])
 
-    def _document_texts(self) -> dict[str, str]:
-        return dict(pairs(self._store, KL.text, everywhere=True))
-
-    def _descriptions(self) -> dict[str, tuple[str, str]]:
-        return {
-            iri: (literal.value, literal.language or "")
-            for iri, literal in literals(self._store, Std.description)
-        }
+    def _document_text(self, document: str) -> str:
+        """Return the text of a document; it stands in the document's own graph only."""
+        place = NamedNode(document)
+        return str(objects(self._store, place, KL.text, place)[-1].value)  # type: ignore[union-attr]
 
     def _pairs(self, predicate: str) -> list[tuple[str, str]]:
         return sorted(pairs(self._store, predicate))
@@ -171,8 +170,8 @@ class _Composed:
     def _of_type(self, kind: str) -> list[str]:
         return sorted(subjects(self._store, Std.type, kind))
 
-    def _text_of(self, predicate: str) -> dict[str, str]:
-        return dict(pairs(self._store, predicate))
+    def _text_of(self, predicate: str) -> Property:
+        return Property(self._store, predicate)
 
     _node_of = _text_of
 

@@ -140,6 +140,38 @@ def literals(store: Store, predicate: str) -> Iterator[tuple[str, Literal]]:
             yield quad.subject.value, quad.object
 
 
+class Property:
+    """One predicate of the default graph, looked up when it is asked for: nothing is held.
+
+    Of several values the last in the store's order is given, which is a function of what it holds.
+    """
+
+    def __init__(self, store: Store, predicate: str) -> None:
+        self._store = store
+        self._predicate = predicate
+
+    def get(self, subject: str, default: str | None = None) -> str | None:
+        """Return the object's IRI or text, or ``default`` if there is none."""
+        literal = self.literal(subject)
+        return default if literal is None else literal.value
+
+    def __getitem__(self, subject: str) -> str:
+        """Return the object's IRI or text.
+
+        Raises:
+            KeyError: the subject has no such property.
+        """
+        found = self.get(subject)
+        if found is None:
+            raise KeyError(subject)
+        return found
+
+    def literal(self, subject: str) -> NamedNode | Literal | None:
+        """Return the object, or None if there is none."""
+        held = objects(self._store, NamedNode(subject), self._predicate)
+        return next((one for one in reversed(held) if isinstance(one, NamedNode | Literal)), None)
+
+
 def subjects(store: Store, predicate: str, thing: str) -> Iterator[str]:
     """Yield the subjects of (predicate, object IRI) in the default graph."""
     found = store.quads_for_pattern(None, NamedNode(predicate), NamedNode(thing), DefaultGraph())

@@ -71,27 +71,41 @@ class Trait:
     value: str
 
 
+_AT_ONCE = 500
+"""Rows that are fetched together."""
 _FIELDS = tuple(f for f in Item.__dataclass_fields__ if f != "concepts")
 _COLUMNS = ", ".join(f"item.{field}" for field in _FIELDS)
 
 
-def write_items(path: Path, items: Sequence[Item], traits: Iterable[Trait] = ()) -> None:
-    """Write the items, numbered from 0 in the order given, and the traits of who is named."""
+def write_items(path: Path, items: Iterable[Item], traits: Iterable[Trait] = ()) -> int:
+    """Write the items in the order of their IRIs, numbered from 0; return how many there are.
+
+    The traits are those of who is named. Items are read once and sorted on the disk, so any number
+    of them takes the same memory.
+    """
+    marks = ", ".join("?" * len(_FIELDS))
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.executescript(_SCHEMA)
+        connection.execute(f"CREATE TEMP TABLE draft ({', '.join(_FIELDS)}, concepts)")
         connection.executemany(
-            f"INSERT INTO item VALUES (?, {', '.join('?' * len(_FIELDS))})",  # noqa: S608
-            ((row, *(getattr(item, f) for f in _FIELDS)) for row, item in enumerate(items)),
+            f"INSERT INTO draft VALUES ({marks}, ?)",  # noqa: S608
+            ((*(getattr(item, f) for f in _FIELDS), "\n".join(item.concepts)) for item in items),
         )
-        connection.executemany(
-            "INSERT INTO item_concept VALUES (?, ?)",
-            ((concept, row) for row, item in enumerate(items) for concept in item.concepts),
-        )
+        ordered = connection.execute("SELECT * FROM draft ORDER BY iri, rowid")
+        number = -1
+        for number, (*values, concepts) in enumerate(ordered):
+            connection.execute(f"INSERT INTO item VALUES (?, {marks})", (number, *values))  # noqa: S608
+            connection.executemany(
+                "INSERT INTO item_concept VALUES (?, ?)",
+                ((concept, number) for concept in concepts.split("\n") if concept),
+            )
+        connection.execute("DROP TABLE draft")
         connection.executemany(
             "INSERT INTO trait VALUES (?, ?, ?)",
             ((one.thing, one.predicate, one.value) for one in traits),
         )
         connection.executescript(_INDEXES)
+    return number + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +123,15 @@ class Items:
     def at(self, rows: Iterable[int]) -> dict[int, Item]:
         """Return the items at the rows."""
         return dict(self._where("item.row", [int(row) for row in rows]))
+
+    def all(self) -> Iterator[Item]:
+        """Yield every item, in the order of the rows; few are held at a time."""
+        last = self.connection.execute("SELECT max(row) FROM item").fetchone()[0]
+        for start in range(0, (-1 if last is None else last) + 1, _AT_ONCE):
+            for _, item in self._select(
+                "item.row >= ? AND item.row < ?", (start, start + _AT_ONCE)
+            ):
+                yield item
 
     def of(self, speaker: str, kinds: Iterable[str]) -> list[tuple[int, Item]]:
         """Return (row, item) of what an actor says, of the given kinds."""
@@ -159,8 +182,8 @@ class Items:
         return dict(self.connection.execute(query).fetchall())
 
     def _where(self, column: str, values: Sequence[int]) -> Iterator[tuple[int, Item]]:
-        for offset in range(0, len(values), 500):
-            part = values[offset : offset + 500]
+        for offset in range(0, len(values), _AT_ONCE):
+            part = values[offset : offset + _AT_ONCE]
             yield from self._select(f"{column} IN ({', '.join('?' * len(part))})", part)
 
     def _select(self, condition: str, values: Sequence[object]) -> list[tuple[int, Item]]:

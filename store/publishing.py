@@ -2,23 +2,25 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
-from hashlib import blake2b
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
-from ontology.files import ontology_digest, turtle_files
-from ontology.iris import ONTOLOGY_GRAPH, decision_iri
-from ontology.rdf import DefaultGraph, NamedNode, Quad, RdfFormat, Store
+from ontology.files import ontology_digest
+from ontology.iris import decision_iri
+from ontology.rdf import NamedNode, Quad, Store
 from store import editions
-from store.composition import compose, is_ontology, resolved
+from store.composition import compose, resolved
 from store.decisions import decision_quads
+from store.default_graph import replace_default, replace_ontology
 from store.derivation import derive_items, derive_traits
 from store.editions import Edition, Manifest
 from store.encoder import Encoder, Vectors, text_for
 from store.home import Home
-from store.items import Item, write_items
+from store.items import EMBEDDED_KINDS, Items, write_items
 from store.journal import Decision
 from store.ledger import Ledger
 from store.measures import SearchMeasures
@@ -28,6 +30,8 @@ from store.staging import Staging
 from store.text import open_text, write_text
 from store.vector_cache import open_vector_cache
 from store.vectors import EXACT_UP_TO, open_vectors, write_vectors
+
+_Thing = TypeVar("_Thing")
 
 Progress = Callable[[str, int, int], None]
 """Told (what is being done, done, total)."""
@@ -56,11 +60,10 @@ def build_edition(
     """
     _write_graph(folder, ledger, staging, parent, decisions, progress, compact=compact)
     graph = Edition(folder).graph
-    items = derive_items(graph)
-    write_items(folder / editions.ITEMS, items, derive_traits(graph))
-    progress("indexing text", 0, 1)
-    write_text(folder / editions.TEXT, items)
-    progress("indexing text", 1, 1)
+    derived = _told(derive_items(graph), "deriving items", progress)
+    count = write_items(folder / editions.ITEMS, derived, derive_traits(graph))
+    items = Edition(folder).items
+    write_text(folder / editions.TEXT, _told(items.all(), "indexing text", progress, total=count))
     rows, vectors = _encoded(items, home=home, encoder=encoder, progress=progress)
     write_vectors(folder / editions.VECTORS, vectors, rows, exact_up_to=exact_up_to)
     progress("measuring search", 0, 1)
@@ -68,7 +71,7 @@ def build_edition(
     progress("measuring search", 1, 1)
     with closing(sqlite3.connect(folder / editions.LEDGER)) as copy:
         ledger.connection.backup(copy)
-    counts = {"items": len(items), "vectors": len(rows), "quads": len(Edition(folder).graph)}
+    counts = {"items": count, "vectors": len(rows), "quads": len(graph)}
     manifest = Manifest(
         edition=folder.name.removeprefix(editions.BUILDING),
         parent=parent.number if parent else None,
@@ -104,11 +107,12 @@ def _write_graph(
     _change_documents(store, ledger, staging, parent, progress)
     _change_decisions(store, decisions, base)
     if base is None or base.manifest.ontology != ontology_digest():
-        _replace_ontology(store)
+        replace_ontology(store)
     progress("composing the graph", 0, 1)
     resolution = resolved(store, decisions)
-    composed = compose(store, resolution.identities, decisions)
-    _replace_default(store, composed, fresh=base is None)
+    # No name may hold on to the store here: it is to be closed before its folder is removed.
+    composition = partial(compose, identities=resolution.identities, decisions=decisions)
+    replace_default(store, composition, fresh=base is None)
     write_queue(folder / editions.REVIEW, resolution.uncertain, resolution.overruled)
     store.flush()
     store.backup(str(folder / editions.GRAPH))
@@ -163,64 +167,37 @@ def _fingerprints(ledger: Ledger) -> dict[str, str]:
     return {document.iri: document.fingerprint for document in ledger.documents()}
 
 
+def _told(
+    things: Iterable[_Thing], what: str, progress: Progress, *, total: int = 0
+) -> Iterator[_Thing]:
+    """Yield the things, telling of every thousandth; a total of 0 is one that nobody knows yet."""
+    done = 0
+    for done, thing in enumerate(things, start=1):
+        yield thing
+        if done % 1000 == 0:
+            progress(what, done, max(total, done))
+    progress(what, done, done)
+
+
 def _encoded(
-    items: Sequence[Item], *, home: Home, encoder: Encoder, progress: Progress
+    items: Items, *, home: Home, encoder: Encoder, progress: Progress
 ) -> tuple[list[int], Vectors]:
     """Return the rows of the items that have a vector, and the vectors."""
-    rows = [row for row, item in enumerate(items) if item.embedded]
+    rows = items.rows_of_kinds(EMBEDDED_KINDS)
+    texts = (text_for(encoder, one.text, one.gloss) for one in items.all() if one.embedded)
     with open_vector_cache(home.vector_cache) as cache:
         vectors = cache.encode(
-            [text_for(encoder, items[row].text, items[row].gloss) for row in rows],
-            encoder,
-            progress=lambda done, total: progress("encoding", done, total),
+            texts, encoder, progress=lambda done: progress("encoding", done, len(rows))
         )
     return rows, vectors
 
 
-def _measured(folder: Path, items: Sequence[Item]) -> SearchMeasures:
+def _measured(folder: Path, items: Items) -> SearchMeasures:
     """Return how well what was just written is searched."""
     text, vectors = open_text(folder / editions.TEXT), open_vectors(folder / editions.VECTORS)
-    passages = {row: item for row, item in enumerate(items) if item.kind == "Passage"}
+    passages = {row: item for row, item in enumerate(items.all()) if item.kind == "Passage"}
     return SearchMeasures(
         languages=measure_languages(passages, text, vectors),
         approximate=vectors.approximate,
         recall=round(vectors.recall(), 4),
     )
-
-
-def _replace_ontology(store: Store) -> None:
-    """Lay the ontology anew into its own graph and into the default graph."""
-    store.remove_graph(NamedNode(ONTOLOGY_GRAPH))
-    store.clear_graph(DefaultGraph())
-    for graph in (NamedNode(ONTOLOGY_GRAPH), DefaultGraph()):
-        for path in turtle_files():
-            store.bulk_load(path=path, format=RdfFormat.TURTLE, to_graph=graph)
-
-
-def _replace_default(store: Store, composed: Iterator[Quad], *, fresh: bool) -> None:
-    """Make the default graph exactly ``composed`` and the ontology, touching only what differs."""
-    if fresh:
-        store.bulk_extend(composed)
-        return
-    held = {_key(quad): quad for quad in _default_quads(store)}
-    wanted: set[bytes] = set()
-    added: list[Quad] = []
-    for quad in composed:
-        key = _key(quad)
-        if key not in wanted and key not in held:
-            added.append(quad)
-        wanted.add(key)
-    for key, quad in held.items():
-        if key not in wanted:
-            store.remove(quad)
-    store.extend(added)
-
-
-def _default_quads(store: Store) -> Iterator[Quad]:
-    for quad in store.quads_for_pattern(None, None, None, DefaultGraph()):
-        if not is_ontology(quad):
-            yield quad
-
-
-def _key(quad: Quad) -> bytes:
-    return blake2b(str(quad).encode(), digest_size=16).digest()

@@ -1,10 +1,12 @@
 """Vectors by content, so that nothing is ever embedded twice, and an interrupted run resumes."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -14,8 +16,13 @@ from store.encoder import Encoder, Vectors
 _BATCH = 256
 """Texts encoded between two commits: a few seconds of work at the most are lost."""
 
-Progress = Callable[[int, int], None]
-"""Told (done, total)."""
+_AT_ONCE = 4096
+"""Texts that are held at a time, so that those of about one length can be encoded together."""
+
+_Thing = TypeVar("_Thing")
+
+Progress = Callable[[int], None]
+"""Told how many are done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +32,30 @@ class VectorCache:
     connection: sqlite3.Connection
 
     def encode(
-        self, texts: Sequence[str], encoder: Encoder, *, progress: Progress | None = None
+        self, texts: Iterable[str], encoder: Encoder, *, progress: Progress | None = None
     ) -> Vectors:
-        """Return one row per text, encoding only those that were never encoded before."""
-        keys = [self._key(text, encoder) for text in texts]
-        missing = {key: text for key, text in zip(keys, texts, strict=True) if not self._holds(key)}
+        """Return one row per text, encoding only those that were never encoded before.
+
+        The texts are read once, and few thousand are held at a time.
+        """
+        parts: list[Vectors] = [np.empty((0, encoder.identity.dimension), dtype=np.float32)]
         done = 0
-        for keyed in _batches(sorted(missing.items(), key=lambda pair: (len(pair[1]), pair[0]))):
+        for some in batched(texts, _AT_ONCE):
+            keys = [self._key(text, encoder) for text in some]
+            self._encode_missing(dict(zip(keys, some, strict=True)), encoder)
+            parts.append(self._rows(keys, encoder.identity.dimension))
+            done += len(some)
+            if progress:
+                progress(done)
+        return np.concatenate(parts)
+
+    def _encode_missing(self, texts: Mapping[str, str], encoder: Encoder) -> None:
+        """Encode the texts, by key, that are not held; those of about one length together."""
+        missing = [(key, text) for key, text in texts.items() if not self._holds(key)]
+        missing.sort(key=lambda pair: (len(pair[1]), pair[0]))
+        for keyed in batched(missing, _BATCH):
             vectors = encoder.encode_passages([text for _, text in keyed])
             self._put([key for key, _ in keyed], vectors)
-            done += len(keyed)
-            if progress:
-                progress(done, len(missing))
-        return self._rows(keys, encoder.identity.dimension)
 
     def forget(self, encoded: Iterable[tuple[str, str]]) -> int:
         """Delete the vectors of (encoder's key, text), from the file too; return how many."""
@@ -72,9 +90,11 @@ class VectorCache:
         return rows
 
 
-def _batches(keyed: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
-    for start in range(0, len(keyed), _BATCH):
-        yield keyed[start : start + _BATCH]
+def batched(things: Iterable[_Thing], size: int) -> Iterator[tuple[_Thing, ...]]:
+    """Yield the things in groups of at most ``size``, in order."""
+    left = iter(things)
+    while group := tuple(islice(left, size)):
+        yield group
 
 
 @contextmanager

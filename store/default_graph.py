@@ -1,0 +1,61 @@
+"""Laying the ontology and what is composed into the default graph of a store that is written."""
+
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ontology.files import turtle_files
+from ontology.iris import ONTOLOGY_GRAPH
+from ontology.rdf import DefaultGraph, NamedNode, Quad, RdfFormat, Store
+from store.composition import is_ontology
+
+
+def replace_ontology(store: Store) -> None:
+    """Lay the ontology anew into its own graph and into the default graph."""
+    store.remove_graph(NamedNode(ONTOLOGY_GRAPH))
+    store.clear_graph(DefaultGraph())
+    for graph in (NamedNode(ONTOLOGY_GRAPH), DefaultGraph()):
+        for path in turtle_files():
+            store.bulk_load(path=path, format=RdfFormat.TURTLE, to_graph=graph)
+
+
+def replace_default(
+    store: Store, composition: Callable[[Store], Iterator[Quad]], *, fresh: bool
+) -> None:
+    """Make the default graph exactly what is composed and the ontology, touching only what differs.
+
+    Both sides are compared by their hashes, 16 bytes for a quad, and gone through again only where
+    they differ: the quads themselves would take some hundred times the memory.
+    """
+    if fresh:
+        store.bulk_extend(composition(store))
+        return
+    held, wanted = _keys(_default_quads(store)), _keys(composition(store))
+    gone = frozenset(np.setdiff1d(held, wanted).tolist())
+    new = frozenset(np.setdiff1d(wanted, held).tolist())
+    if gone:
+        for quad in [quad for quad in _default_quads(store) if _key(quad) in gone]:
+            store.remove(quad)
+    if new:
+        store.bulk_extend(quad for quad in composition(store) if _key(quad) in new)
+
+
+def _keys(quads: Iterable[Quad]) -> NDArray[np.bytes_]:
+    """Return the distinct hashes of the quads, in order."""
+    joined = bytearray()
+    for quad in quads:
+        joined += _key(quad)
+    return np.unique(np.frombuffer(joined, dtype="S16"))
+
+
+def _default_quads(store: Store) -> Iterator[Quad]:
+    for quad in store.quads_for_pattern(None, None, None, DefaultGraph()):
+        if not is_ontology(quad):
+            yield quad
+
+
+def _key(quad: Quad) -> bytes:
+    # numpy takes zeros at the end of bytes for padding, so that none may stand there
+    return blake2b(str(quad).encode(), digest_size=15).digest() + b"."

@@ -8,10 +8,10 @@ from ontology.concepts import bundled_concepts
 from ontology.errors import InputError, NotFoundError
 from ontology.terms import KL, PREFIXES
 from service.iris import full_iri
-from store.editions import Edition, current_edition, current_number
+from store.editions import Edition, current_edition
 from store.home import Home
-from store.journal import Decision, Fact, Journal, Verdict
-from store.review import Doubt, Side, doubts, fact_of, kept_of, pending, waiting
+from store.journal import Decision, Fact, Journal, Verdict, pending
+from store.review import Doubt, Side, doubts, fact_of, kept_of, waiting
 
 
 def judge(
@@ -107,11 +107,12 @@ def review(home: Home, *, limit: int) -> dict[str, Any]:
         NoEdition: nothing has been published yet.
     """
     edition, decisions = current_edition(home), Journal(home).decisions()
+    published = frozenset(edition.manifest.decisions)
     return {
         "edition": edition.number,
         "doubts": [_doubt(one) for one in doubts(edition, decisions, limit=limit)],
         "open": len(edition.queue.uncertain),
-        "pending": [as_answer(one) for one in pending(edition, decisions)],
+        "pending": [as_answer(one) for one in pending(published, decisions)],
         "waiting": [as_answer(one) for one in waiting(edition, decisions)],
         "overruled": [as_answer(one) for one in decisions if one.id in edition.queue.overruled],
     }
@@ -120,12 +121,6 @@ def review(home: Home, *, limit: int) -> dict[str, Any]:
 def decided(home: Home) -> list[dict[str, Any]]:
     """Return every decision there ever was, the latest first."""
     return [as_answer(one) for one in reversed(Journal(home).decisions())]
-
-
-def pending_count(home: Home) -> int:
-    """Return how many decisions the next edition will follow."""
-    edition = current_edition(home) if current_number(home) else None
-    return len(pending(edition, Journal(home).decisions()))
 
 
 def as_answer(decision: Decision) -> dict[str, Any]:

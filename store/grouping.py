@@ -87,13 +87,14 @@ class Groups:
         schemes = [n.split(":", 1)[0] for n in self.numbers(one) | self.numbers(other)]
         return len(schemes) == len(set(schemes))
 
+    def is_open(self, one: str, other: str) -> bool:
+        """Tell whether neither numbers nor a decision settle that two groups are not one."""
+        return self.numbers_agree(one, other) and not self.kept_apart(one, other)
+
     def may_join(self, one: str, other: str) -> bool:
         """Tell whether neither numbers, places nor a decision forbid that two groups are one."""
-        return (
-            self.numbers_agree(one, other)
-            and places_agree(self.places(one), self.places(other))
-            and not self.kept_apart(one, other)
-        )
+        places = self.places(one), self.places(other)
+        return places_agree(*places) and self.is_open(one, other)
 
 
 def unite_numbers(mentions: Iterable[NamedMention], groups: Groups) -> None:

@@ -9,6 +9,7 @@ left apart and given out for review.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from ontology.iris import identified_iri, named_iri
 from ontology.terms import KL
@@ -29,6 +30,10 @@ REVIEW = 0.15
 """From this chance on a person is asked."""
 NAMESAKES = 0.5
 """The chance given for two bearers of one name of which nothing more is known."""
+ELSEWHERE = 0.15
+"""The same where they are said to be in different places: a firm may have two offices."""
+_PAIRS_OF_A_NAME = 20
+"""Pairs that are asked about for one name: of a common one nobody asks more."""
 _ACTOR = "actor"
 
 
@@ -95,10 +100,12 @@ def _unite_names(mentions: Iterable[NamedMention], groups: Groups) -> list[Uncer
     for _, namesakes in sorted(by_name.items()):
         unite_namesakes(namesakes, groups)
         roots = {groups.find(m.iri) for m in namesakes}
+        apart = (pair for pair in pairs_of(roots) if groups.is_open(*pair))
         doubtful += [
-            Uncertain(chance=NAMESAKES, one=one, other=other)
-            for one, other in pairs_of(roots)
-            if groups.may_join(one, other)
+            Uncertain(
+                chance=NAMESAKES if groups.may_join(one, other) else ELSEWHERE, one=one, other=other
+            )
+            for one, other in islice(apart, _PAIRS_OF_A_NAME)
         ]
     return doubtful
 
@@ -160,7 +167,7 @@ def _still_open(doubtful: Iterable[Uncertain], groups: Groups) -> tuple[Uncertai
     found: dict[tuple[str, str], Uncertain] = {}
     for pair in sorted(doubtful, key=lambda pair: (-pair.chance, pair.one, pair.other)):
         one, other = sorted((groups.find(pair.one), groups.find(pair.other)))
-        if one != other and groups.may_join(one, other):
+        if one != other and groups.is_open(one, other):
             found.setdefault((one, other), pair)
     return tuple(found.values())
 

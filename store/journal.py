@@ -193,6 +193,19 @@ def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     return tuple(reversed(held))
 
 
+def pending(published: frozenset[str], decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Return the decisions that the next edition will follow, or no longer follow.
+
+    Args:
+        published: ids of the decisions that hold in the current edition.
+        decisions: all there are, the earliest first.
+    """
+    held = tuple(decisions)
+    holding = {decision.id for decision in in_force(held)}
+    fresh, undone = holding - published, published - holding
+    return tuple(one for one in held if one.id in fresh or one.undoes in undone)
+
+
 def _stamped(decision: Decision, place: int) -> Decision:
     at = datetime.now(UTC).isoformat(timespec="seconds")
     content = json.dumps([place, at, asdict(replace(decision, id="", at=""))], sort_keys=True)

@@ -68,16 +68,6 @@ def doubts(edition: Edition, decisions: Iterable[Decision], *, limit: int) -> tu
     )
 
 
-def pending(edition: Edition | None, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
-    """Return the decisions that the next edition will follow, or no longer follow."""
-    held = tuple(decisions)
-    published = frozenset(edition.manifest.decisions) if edition else frozenset()
-    holding = {decision.id for decision in in_force(held)}
-    fresh = {one.id for one in held if one.id in holding and one.id not in published}
-    undone = published - holding
-    return tuple(one for one in held if one.id in fresh or one.undoes in undone)
-
-
 def waiting(edition: Edition, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """Return the decisions that hold but find nothing: their mentions or facts are gone."""
     published = frozenset(edition.manifest.decisions)

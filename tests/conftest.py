@@ -153,6 +153,12 @@ class StubExtractor:
         return hand.reading()
 
 
+@pytest.fixture
+def by_hand() -> type[Hand]:
+    """What a test writes down readings of its own with."""
+    return Hand
+
+
 def rustvakt() -> Reading:
     hand = Hand(
         "Rustvakt AS i Karmøy lager sensorer som varsler korrosjon før den synes.\n\n"

@@ -6,9 +6,9 @@ from typing import Any
 from flask import Blueprint
 
 from service.context import desk, service
-from service.judging import pending_count
 from store.editions import Edition, current_number
 from store.items import EMBEDDED_KINDS
+from store.journal import Decision, Journal, pending
 from store.sparql.running import State
 
 blueprint = Blueprint("health", __name__)
@@ -26,7 +26,7 @@ def health() -> dict[str, Any]:
         "edition": edition.number,
         "published": edition.manifest.published,
         "counts": {**edition.manifest.counts, "kinds": edition.items.counts()},
-        "pending": pending_count(service().settings.place),
+        "pending": len(pending(frozenset(edition.manifest.decisions), _decisions())),
         "lag": lag,
         "encoder": {
             "model": edition.manifest.encoder.model,
@@ -49,6 +49,10 @@ def _readers() -> dict[str, Any]:
         "network": pool.network(),
         "processes": pool.numbers(),
     }
+
+
+def _decisions() -> tuple[Decision, ...]:
+    return Journal(service().settings.place).decisions()
 
 
 def lag_of(edition: Edition) -> dict[str, int]:

@@ -202,7 +202,7 @@ def _ask(settings: Settings, *, limit: int, by: str) -> None:
             click.echo("s same, d different, k skip, u undo the last, q stop: ", nl=False)
             key = click.getchar().lower()
             click.echo(key)
-            if key == "q":
+            if key in ("q", ""):  # nothing comes where the input has ended
                 return
             if key == "u" and taken:
                 undone = judging.undo(settings.place, decision=taken.pop(), by=by)

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 @with_settings
 def command(settings: Settings, as_json: bool) -> None:
     """Show the home, the current edition and what it holds."""
-    from service.judging import pending_count
     from store.editions import current_edition
+    from store.journal import Journal, pending
 
     manifest = current_edition(settings.place).manifest
+    decisions = Journal(settings.place).decisions()
     answer = {
         "home": str(settings.home),
         "edition": manifest.edition,
@@ -29,7 +30,7 @@ def command(settings: Settings, as_json: bool) -> None:
         "published": manifest.published,
         "encoder": manifest.encoder.model,
         "counts": dict(manifest.counts),
-        "pending": pending_count(settings.place),
+        "pending": len(pending(frozenset(manifest.decisions), decisions)),
         "search": asdict(manifest.search),
     }
     if as_json:

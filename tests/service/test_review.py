@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,12 +13,16 @@ from ontology.rdf import NamedNode
 from ontology.terms import BASE, KL
 from service.command.main import klynge
 from store.editions import Edition, current_edition, current_number
+from store.encoder import HashingEncoder
 from store.graph import objects
 from store.home import Home
 from store.journal import Journal
+from store.writer import open_writer
 
 RUSTVAKT, TRYKKFAST = "actor/no-919303808", "Trykkfast Services AS"
 MEMBER = ("Rustvakt AS", "locatedIn", "concept/place/NO-1149")
+
+DAY = date(2024, 1, 1)
 
 Run = Callable[..., Result]
 
@@ -100,6 +105,48 @@ def test_the_list_shows_both_sides_with_their_words(run: Run) -> None:
     shown = run("--list")
     assert shown.exit_code == 0
     assert "doubts; edition 000001" in shown.output
+
+
+@pytest.fixture
+def doubtful(
+    home: Home,
+    publish: Callable[..., Edition],
+    by_hand: Callable[..., Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Home:
+    """A home with two spellings of one name, in two documents."""
+    readings = {}
+    for name in ("Kjettingvakt Services AS", "Kjetingvakt Services AS"):
+        hand = by_hand(f"{name} lager vakter.", title=name, language="nb", kind="other", issued=DAY)
+        hand.named(name)
+        readings[f"/{name}"] = hand.reading()
+    publish(readings)
+    monkeypatch.setenv("KLYNGE_HOME", str(home.path))
+    return home
+
+
+@pytest.mark.parametrize(
+    ("keys", "verdicts"),
+    [("s", ["same"]), ("xd", ["different"]), ("k", []), ("q", []), ("x", [])],
+)
+def test_a_doubt_is_shown_and_decided_by_a_key(
+    doubtful: Home, keys: str, verdicts: list[str]
+) -> None:
+    shown = CliRunner().invoke(klynge, ["review", "--by", "Kari"], input=keys)
+    assert "Kjetingvakt Services AS" in shown.output
+    assert "letter by letter" in shown.output
+    assert [one.verdict.value for one in Journal(doubtful).decisions()] == verdicts
+    left = json.loads(CliRunner().invoke(klynge, ["review", "--json"]).stdout)["doubts"]
+    assert len(left) == (0 if verdicts else 1)
+
+
+def test_a_running_writer_takes_along_what_is_decided_meanwhile(doubtful: Home) -> None:
+    with open_writer(doubtful, HashingEncoder(), purpose="ingest") as writer:
+        CliRunner().invoke(klynge, ["review", "--by", "Kari"], input="s")
+        edition = writer.publish()
+    assert edition is not None
+    assert len(edition.manifest.decisions) == 1
+    assert edition.items.counts()["Actor"] == 1
 
 
 def test_a_decision_by_api_is_pending_and_shown(client: FlaskClient, home: Home) -> None:

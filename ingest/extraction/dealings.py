@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from ingest.extraction.commonness import PLACED
 from ingest.extraction.denial import is_denied, is_supposed
 from ingest.extraction.draft import Draft
-from ingest.extraction.impersonal import owners
+from ingest.extraction.impersonal import is_relative, owners
 from ingest.extraction.model import ACTOR, CLUSTER, Named, Sentence
 from ingest.extraction.speakers import speakers
 from ingest.extraction.stage import Speaker, Stage
 from ontology.terms import KL
 
 _JOINED = re.compile(r"\s*(?:,|,?\s?(?:og|and|samt|og også|as well as|&))\s*\Z")
+# "SDU om aktiviteter i Region Syddanmark" is no enumeration.
+_ENUMERATES = re.compile(r"[,;/&•]|(?<!\w)(?:og|and|samt|och|or|eller)(?!\w)|\A\s*\Z")
 _CLOSED = re.compile(r"[.;:!?]|\s(?:men|but|mens|medan|while|whereas|fordi|because)\s")
 _MOST_BETWEEN = 7
 
@@ -40,6 +42,9 @@ def tied(
 
     A cluster that merely tells of it has no part in it.
     """
+    if is_relative(sentence, cue[0]):
+        # "bedrifter som samarbejder med SDU": it is theirs, whoever tells of it.
+        return speakers(sentence, cue, stage)
     found = () if thing else speakers(sentence, cue, stage)
     said_we = sentence.cues.words["we"].search(sentence.lower) is not None
     return found or tuple(
@@ -74,7 +79,9 @@ def enumerated(sentence: Sentence, names: Sequence[Named]) -> tuple[Named, ...]:
     kept: list[Named] = list(names[:1])
     for name in names[1:]:
         between = sentence.lower[kept[-1].end - sentence.start : name.start - sentence.start]
-        if len(between.split()) > 5 or sentence.cues.capability.search(between):
+        if len(between.split()) > 5 or not _ENUMERATES.search(between):
+            break
+        if sentence.cues.capability.search(between):
             break
         kept.append(name)
     return tuple(kept)

@@ -7,7 +7,7 @@ from ingest.blocks import Block, BlockKind, Extract
 from ingest.criteria import Criteria
 from ingest.extraction.actors import mentions, read_facilitators, read_kinds, read_places
 from ingest.extraction.capabilities import read_capabilities
-from ingest.extraction.cast import Cast
+from ingest.extraction.cast import Cast, Character
 from ingest.extraction.classifier import bundled_classifier
 from ingest.extraction.dealings import read_dealings
 from ingest.extraction.draft import Draft
@@ -62,7 +62,7 @@ class Extractor:
         rows = with_units(meet_rows(composed, cast), partial(meet_name, cast=cast))
         scene = build(composed, self._linker, cast, proposer=self._proposer, cluster=cluster)
         draft = Draft(composed)
-        stage = _stage(scene)
+        stage = _stage(scene, self._rows.lead(rows))
         _introduce(scene, draft)
         read_kinds(scene, draft)
         read_named_levels(cast, draft)
@@ -144,11 +144,13 @@ class Extractor:
         return understood
 
 
-def _stage(scene: Scene) -> Stage:
+def _stage(scene: Scene, lead: Character | None = None) -> Stage:
+    """Return the stage at the outset; where nobody issued it, a project's lead is "we"."""
     iri = scene.composed.document.iri
     cluster = scene.cluster.iri(iri) if scene.cluster else None
+    speaking = scene.issuer or scene.cluster or lead
     return Stage(
-        narrator=scene.issuer.iri(iri) if scene.issuer else cluster,
+        narrator=speaking.iri(iri) if speaking else None,
         cluster=cluster,
         project=scene.project.iri(iri) if scene.project else None,
         kinds={one.iri(iri): one.kind for one in scene.cast if one.kind},

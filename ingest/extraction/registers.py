@@ -109,6 +109,15 @@ class RowReader:
                 return industry.iri
         return None
 
+    def lead(self, rows: Rows) -> Character | None:
+        """Return who leads the project that the rows are of: "we" in its text, if it is one."""
+        leading = [
+            row.actors[0]
+            for row in rows.held
+            if len(row.actors) == 1 and self._role(row.record.value("role")) in _LEADING
+        ]
+        return leading[0] if len(leading) == 1 else None
+
     def _role(self, written: str) -> str | None:
         role = self._concepts.named(KL.Role, written) if written.strip() else None
         return local_name(role.iri) if role else None

@@ -17,6 +17,8 @@ from ontology.terms import KL
 # What a cue ends in tells where to look: "ledet av A", "A deltar i", "har A og B som partnere".
 _BY = (" av", " by", " af", " er", " is")
 _IN = (" i", " in", " to")
+_PREPOSITIONS = frozenset({"med", "with", "mellom", "mellem", "between", "mellan"})
+_MOST_BETWEEN = 4
 _AS = re.compile(r"\s(?:som|as)\s")
 # Where a document is at home, by its language; the programme's documents in English are Norwegian.
 _HOME = {"da": "DK", "sv": "SE"}
@@ -115,7 +117,25 @@ def _taking_part(
             continue
         start = cue.start() if _AS.search(cue[0]) else cue.end()
         end = min([*(one for one in lead_starts if one > cue.end()), stretch[1]])
-        yield from ((one.who, 1.0) for one in sentence.names_between(start, end, ACTOR))
+        names = sentence.names_between(start, end, ACTOR)
+        if _is_bare(cue[0]) and not _is_near(sentence, start, names):
+            continue
+        yield from ((one.who, 1.0) for one in names)
+
+
+def _is_bare(cue: str) -> bool:
+    """Return whether a cue is a preposition only: what follows far behind it is something else."""
+    return " " not in cue and cue in _PREPOSITIONS
+
+
+def _is_near(sentence: Sentence, start: int, names: Sequence[Named]) -> bool:
+    """Return whether somebody is named within a few words: "sammen med bedriften A"."""
+    if not names:
+        return False
+    between = sentence.lower[start : names[0].start - sentence.start]
+    return len(between.split()) <= _MOST_BETWEEN and not any(
+        one.sort == PROJECT for one in sentence.names_between(start, start + len(between) + 1)
+    )
 
 
 def _subjects(

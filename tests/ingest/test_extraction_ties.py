@@ -168,3 +168,13 @@ def test_goals_in_a_list(tell):
 def test_the_document_is_about_its_cluster(tell):
     told = tell("# NCE Blå Kyst i 2024", "Vi vokser.", issuer="Kystutvikling AS")
     assert [said for _, said, _ in told.said(KL.about)] == ["NCE Blå Kyst"]
+
+
+def test_what_only_stands_later_in_the_sentence_is_no_partner(tell):
+    told = tell("Tind AS samarbeider med Havlab AS om aktiviteter i Fjordsensor AS.")
+    assert told.pairs(KL.collaboratesWith) == {("Tind AS", "Havlab AS")}
+
+
+def test_who_others_work_with_is_no_tie_of_the_teller(tell):
+    told = tell("Vi øker andelen bedrifter som samarbeider med Havlab AS.")
+    assert not told.said(KL.collaboratesWith)

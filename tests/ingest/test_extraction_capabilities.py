@@ -53,6 +53,7 @@ OFFERS = [
 ]
 NEITHER = [
     ("nb", "Vi trenger ikke sveising."),
+    ("en", "Due to the lack of welding, ships are rarely built."),
     ("nb", "Vi trenger ikke lenger hjelp til sveising."),
     ("nb", "Vi mangler ikke kompetanse på sveising."),
     ("nb", "Vi leverer ikke sensorer."),

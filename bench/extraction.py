@@ -12,7 +12,8 @@ the other ("Rustvakt" and "Rustvakt Haugesund"). Two quotes are the same when at
 words of the shorter stand in the other. Stages and technologies are the same when a label of the
 concept, in any language, is one of the gold labels.
 
-    python bench/extraction.py [--data corpora/demo] [--documents second-wave] [--errors KIND]
+    python bench/extraction.py [--data corpora/demo] [--documents second-wave] [--names none]
+        [--errors KIND] [--json FILE]
 """
 
 import argparse
@@ -27,6 +28,7 @@ from pathlib import Path
 from scipy.stats import binomtest
 
 from ingest.corpus import Source, discover
+from ingest.models import NameModel
 from ingest.pipeline import read_source
 from ontology.concepts import Concepts, bundled_concepts
 from ontology.errors import UnreadableDocument
@@ -166,7 +168,7 @@ def paired(gold: list[Fact], drawn: list[Fact]) -> tuple[set[int], set[int]]:
 
 
 def measure(
-    folder: Path, wave: str = "all"
+    folder: Path, wave: str = "all", *, names: NameModel = NameModel.BUNDLED
 ) -> tuple[list[dict[str, object]], list[Fact], list[Fact]]:
     """Return a row per kind, the gold facts missed and the facts drawn wrongly."""
     concepts = bundled_concepts()
@@ -176,7 +178,7 @@ def measure(
     for source in discover([folder]):
         try:
             if isinstance(source, Source):
-                reading = read_source(source)
+                reading = read_source(source, names=names)
                 drawn += drawn_facts(Path(source.location).name, reading, concepts)
         except UnreadableDocument as error:
             print(f"not read: {error}")
@@ -225,10 +227,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--data", type=Path, default=Path("corpora/demo"))
     parser.add_argument("--documents", choices=WAVES, default="all", help="which are measured")
+    parser.add_argument("--names", choices=tuple(NameModel), default=NameModel.BUNDLED)
     parser.add_argument("--json", type=Path)
     parser.add_argument("--errors", choices=KINDS, help="list what was missed and drawn wrongly")
     given = parser.parse_args()
-    rows, missed, wrong = measure(given.data, given.documents)
+    rows, missed, wrong = measure(given.data, given.documents, names=NameModel(given.names))
     print(f"{'kind':<12}{'precision':<28}{'recall':<28}")
     for row in rows:
         print(f"{row['kind']:<12}{shown(row['precision']):<28}{shown(row['recall']):<28}")

@@ -5,7 +5,17 @@ from threading import Thread
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
-from service.blueprints import api, decisions, graphs, health, ontology, pages, queries, sparql
+from service.blueprints import (
+    api,
+    decisions,
+    graphs,
+    health,
+    ontology,
+    pages,
+    queries,
+    searching,
+    sparql,
+)
 from service.context import SERVICE, Service, name_edition
 from service.headers import secured, shared_with
 from service.problems import handle_errors
@@ -56,6 +66,7 @@ def create_app(settings: Settings, *, tools: Tools | None = None) -> Flask:
         graphs.blueprint,
         ontology.blueprint,
         pages.blueprint,
+        searching.blueprint,
     ):
         app.register_blueprint(blueprint)
     return app

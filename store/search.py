@@ -147,9 +147,10 @@ class Found:
         self.values: dict[str, Values] = {
             "words": self._lexical("words", text.words(question.text)),
             "grams": self._lexical("grams", text.grams(question.text)),
-            "gloss": self._lexical("gloss", text.gloss(question.english)),
             "concepts": self._concepts(),
         }
+        if any("gloss" in self._shares(language) for language in edition.columns.languages):
+            self.values["gloss"] = self._lexical("gloss", text.gloss(question.english))
         embedded = allowed[edition.vectors.rows]
         if embedded.any():
             self.values["vectors"] = self._vectors(encoder, embedded)
@@ -172,15 +173,17 @@ class Found:
 
     def _weights_for(self, language: str) -> dict[str, float]:
         stemmer = stemmer_of(language)
-        measured = self._edition.manifest.search.shares.get(stemmer)
-        shares = shares_for(self._question.language, language, measured)
         index = "names" if language == "name" else stemmer
         spreads = {
             way: held[index if index in held else ""]
             for way, held in self._spreads.items()
             if index in held or "" in held
         }
-        return weights_of(shares, spreads)
+        return weights_of(self._shares(language), spreads)
+
+    def _shares(self, language: str) -> Mapping[str, float]:
+        measured = self._edition.manifest.search.shares.get(stemmer_of(language))
+        return shares_for(self._question.language, language, measured)
 
     def _lexical(self, way: str, matches: Mapping[str, Matches]) -> Values:
         values = np.zeros(self._size)

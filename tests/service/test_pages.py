@@ -229,3 +229,22 @@ def test_programs_get_problems_from_pages(client: FlaskClient) -> None:
     answer = client.get("/actor/nobody", headers={"Accept": "application/json"})
     assert answer.status_code == 404
     assert answer.content_type == "application/problem+json"
+
+
+def test_the_search_page_marks_what_met_the_question(client: FlaskClient) -> None:
+    page = client.get("/search?q=trykktesting&kind=&region=&language=nb").text
+    assert "<mark>trykktesting</mark>" in page
+    assert "pressure testing" in page, "the expansion is told"
+    assert "Rustvakt AS" in page
+    assert client.get("/search").status_code == 200
+
+
+def test_the_search_page_tells_what_is_wrong(client: FlaskClient) -> None:
+    answer = client.get("/search?q=x&region=Nowhereland", headers={"Accept": "text/html"})
+    assert answer.status_code == 400
+    assert "No region" in answer.text
+
+
+def test_the_search_page_takes_nothing_for_markup(client: FlaskClient) -> None:
+    page = client.get("/search?q=script+ro+alert").text
+    assert "<script>alert" not in page

@@ -1,0 +1,143 @@
+"""How long a search request takes, as a multiple of encoding the question and one flat scan.
+
+Makes an edition of many passages from the sentences of a set in BEIR's file shape (shuffled, with
+words exchanged, so that no two are alike) and random vectors, and asks the service in this process
+by ``POST /api/search`` for the set's questions. Beside each request, in turn, it times what cannot
+be saved: the encoder on the same question, and one flat scan of faiss. Nothing is asserted.
+
+    python bench/searching.py --data FOLDER [--passages 100000] [--rounds 100]
+"""
+
+import argparse
+import json
+import random
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import faiss
+import numpy as np
+from spread import shown
+
+from ingest.language import language_of
+from ingest.sentences import sentence_spans
+from ontology.glossary import GLOSSED, bundled_glossary
+from ontology.rdf import Store
+from service.app import create_app
+from service.settings import Settings
+from service.workbench import Tools
+from store.editions import (
+    GRAPH,
+    ITEMS,
+    LEDGER,
+    TEXT,
+    VECTORS,
+    Edition,
+    Manifest,
+    begin_folder,
+    finish_folder,
+    point_to,
+)
+from store.encoder import BUNDLED, Encoder, load_encoder
+from store.home import Home
+from store.items import Item, write_items
+from store.ledger import change_ledger
+from store.text import write_text
+from store.vectors import write_vectors
+
+WORDS, EXCHANGED, SEED = 90, 0.3, 3
+
+
+def passages(texts: list[str], count: int) -> Iterator[Item]:
+    """Yield passages of about ninety words, of whole sentences with words exchanged."""
+    pick = random.Random(SEED)
+    sentences = [text[a:b].split() for text in texts for a, b in sentence_spans(text)]
+    every = [word for sentence in sentences for word in sentence]
+    language = language_of(" ".join(texts[:20]))
+    for number in range(count):
+        words: list[str] = []
+        while len(words) < WORDS:
+            sentence = pick.choice(sentences)
+            words += [pick.choice(every) if pick.random() < EXCHANGED else w for w in sentence]
+        text = " ".join(words)
+        gloss = bundled_glossary().gloss(text) if language in GLOSSED else ""
+        iri = f"urn:passage:{number:07}"
+        yield Item(
+            iri=iri, kind="Passage", name="made up", text=text, language=language, gloss=gloss
+        )
+
+
+def publish(items: list[Item], home: Home, encoder: Encoder) -> None:
+    """Publish an edition that holds nothing but the items, with random vectors."""
+    home.create()
+    draft = begin_folder(home)
+    write_items(draft / ITEMS, items)
+    write_text(draft / TEXT, items)
+    made = np.random.default_rng(SEED).normal(size=(len(items), encoder.identity.dimension))
+    made /= np.linalg.norm(made, axis=1, keepdims=True)
+    write_vectors(draft / VECTORS, made.astype(np.float32), range(len(items)))
+    with change_ledger(draft / LEDGER) as ledger:
+        counts = {**ledger.counts(), "items": len(items), "vectors": len(items), "quads": 0}
+    Store(str(draft / "graph.work")).backup(str(draft / GRAPH))
+    manifest = Manifest(
+        edition="000001",
+        parent=None,
+        published="",
+        ontology="",
+        encoder=encoder.identity,
+        counts=counts,
+        checksums={},
+    )
+    point_to(home, Edition(finish_folder(draft, manifest)).number)
+
+
+def seconds(act: Callable[[], object]) -> float:
+    """Return how long it took."""
+    before = time.perf_counter()
+    act()
+    return time.perf_counter() - before
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--passages", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=100)
+    given = parser.parse_args()
+    read = {
+        name: [json.loads(line)["text"] for line in (given.data / f"{name}.jsonl").open()]
+        for name in ("corpus", "queries")
+    }
+    encoder = load_encoder(BUNDLED)
+    with tempfile.TemporaryDirectory() as folder:
+        publish(list(passages(read["corpus"], given.passages)), Home(Path(folder)), encoder)
+        measure(Path(folder), read["queries"][: given.rounds], encoder, given.passages)
+
+
+def measure(home: Path, questions: list[str], encoder: Encoder, count: int) -> None:
+    """Ask, and print the figures."""
+    tools = Tools(encoder)
+    client = create_app(Settings(home=home, readers=1), tools=tools).test_client()
+    flat = faiss.read_index(str(home / "current" / VECTORS / "index.faiss"))
+    for language in ("nb", "nn", "en", "da", "sv"):  # the first text in a language loads its words
+        tools.extractor.concepts_in(questions[0], language)
+    for text in questions[:5]:
+        client.post("/api/search", json={"text": text})
+    asked, encoded, scanned = [], [], []
+    for text in questions:
+        asked.append(seconds(lambda text=text: client.post("/api/search", json={"text": text})))
+        encoded.append(seconds(lambda text=text: encoder.encode_query(text)))
+        query = encoder.encode_query(text)
+        scanned.append(seconds(lambda query=query: flat.search(query, 10)))
+    floor = [one + other for one, other in zip(encoded, scanned, strict=True)]
+    ratios = [one / other for one, other in zip(asked, floor, strict=True)]
+    print(f"{len(questions)} questions, {count:,} passages of random vectors")
+    for name, held in (("request", asked), ("encoding", encoded), ("flat scan", scanned)):
+        print(f"{name:12}{shown([1000 * one for one in held], unit=' ms')}")
+    print(f"{'ratio':12}{shown(ratios)}")
+
+
+if __name__ == "__main__":
+    main()

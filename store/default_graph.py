@@ -16,9 +16,10 @@ def replace_ontology(store: Store) -> None:
     """Lay the ontology anew into its own graph and into the default graph."""
     store.remove_graph(NamedNode(ONTOLOGY_GRAPH))
     store.clear_graph(DefaultGraph())
+    # One text and not a load for each file: every load writes files of its own and syncs them.
+    text = b"\n".join(path.read_bytes() for path in turtle_files())
     for graph in (NamedNode(ONTOLOGY_GRAPH), DefaultGraph()):
-        for path in turtle_files():
-            store.bulk_load(path=path, format=RdfFormat.TURTLE, to_graph=graph)
+        store.bulk_load(text, format=RdfFormat.TURTLE, to_graph=graph)
 
 
 def replace_default(

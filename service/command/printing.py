@@ -7,8 +7,17 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
+from rich.text import Text
 
 if TYPE_CHECKING:
     from store.publishing import Progress as Told
@@ -41,6 +50,15 @@ def console(*, stderr: bool = False) -> Console:
     return Console(stderr=stderr, highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
+class _RateColumn(ProgressColumn):
+    """How many are done in a second, once that can be told."""
+
+    def render(self, task: Task) -> Text:
+        """Return the rate of one bar."""
+        rate = task.finished_speed or task.speed
+        return Text(f"{rate:,.1f}/s" if rate else "", style="progress.data.speed")
+
+
 @contextmanager
 def progress_bar() -> "Iterator[Told]":
     """Show one bar for each kind of work on stderr; give back the function that moves them."""
@@ -48,6 +66,7 @@ def progress_bar() -> "Iterator[Told]":
         TextColumn("{task.description:<22}"),
         BarColumn(),
         MofNCompleteColumn(),
+        _RateColumn(),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console(stderr=True)) as bars:

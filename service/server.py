@@ -1,5 +1,6 @@
 """The production server (granian): one process with threads, so that the encoder is held once."""
 
+import logging
 import os
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ def serve(settings: Settings, *, host: str, port: int) -> None:
 
     # Whoever waits for a reader holds a thread, and there must be one left to end a query by.
     threads = _THREADS + settings.readers + settings.waiting
+    logging.getLogger("_granian").addFilter(lambda told: "Python threads" not in str(told.msg))
     # The worker is a process of its own and builds its settings anew.
     os.environ["KLYNGE_HOME"] = str(settings.home)
     Granian(

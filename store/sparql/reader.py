@@ -62,17 +62,28 @@ class Reader:
                 self._ready = told
             return self._ready
 
-    def ask(self, request: Request) -> Head:
-        """Return the head of the answer; its content is then received part by part.
+    def ask(self, request: Request) -> None:
+        """Put a query to it; ``head`` receives what became of it.
 
         Raises:
-            KlyngeError: what the query did wrong, or what is wrong with the graph.
             EOFError: the process ended meanwhile.
         """
         try:
             self._pipe.send(request)
         except OSError as error:
             raise EOFError from error
+
+    def answers_within(self, seconds: float) -> bool:
+        """Wait at most so long, and tell whether there is an answer, or the process's end."""
+        return self._pipe.poll(max(0.0, seconds))
+
+    def head(self) -> Head:
+        """Return the head of the answer; its content is then received part by part.
+
+        Raises:
+            KlyngeError: what the query did wrong, or what is wrong with the graph.
+            EOFError: the process ended meanwhile.
+        """
         answer: Head | KlyngeError = self._receive()
         if isinstance(answer, KlyngeError):
             raise answer

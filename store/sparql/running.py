@@ -10,7 +10,7 @@ from ontology.errors import AnswerTooLarge, DeadlineExceeded, KlyngeError, Query
 from store.sparql.evaluation import Query
 from store.sparql.formats import Answer
 from store.sparql.limits import Limits
-from store.sparql.messages import Head, Request
+from store.sparql.messages import PART, Head, Request
 from store.sparql.reader import Reader
 
 _LONG = 1.0
@@ -64,12 +64,12 @@ class RunningQuery:
             self._reader, self._give_back = reader, give_back
         try:
             reader.ready()
-            self._begin()
+            self.state, until = State.RUNNING, time.monotonic() + self._limits.deadline
             if self.ended is not None:
                 raise self.ended
-            self.head = reader.ask(
-                Request(query=self.query, graph=str(self.graph), rows=self._limits.rows)
-            )
+            reader.ask(Request(query=self.query, graph=str(self.graph), rows=self._limits.rows))
+            self._wait(reader, until)
+            self.head = reader.head()
         except EOFError as error:
             raise self._died() from error
         except BaseException:
@@ -77,6 +77,10 @@ class RunningQuery:
             raise
         self._left = self.head.length
         self.state = State.SENDING
+        if self._left > PART:  # it is read at the pace of whoever asked
+            self._timer = Timer(until - time.monotonic(), self._expire)
+            self._timer.daemon = True
+            self._timer.start()
 
     def __iter__(self) -> "RunningQuery":
         return self
@@ -133,23 +137,13 @@ class RunningQuery:
         except EOFError:
             self._left = 0
 
-    def _begin(self) -> None:
-        self.state = State.RUNNING
-        first = min(_LONG, self._limits.deadline)
-        self._after(first, self._step_behind)
-
-    def _after(self, seconds: float, act: Callable[[], None]) -> None:
-        with self._lock:
-            self._timer = Timer(seconds, act)
-            self._timer.daemon = True
-            self._timer.start()
-
-    def _step_behind(self) -> None:
-        with self._lock:
-            if self._reader is None:
-                return
-            self._reader.step_behind()
-            self._after(max(0.0, self._limits.deadline - _LONG), self._expire)
+    def _wait(self, reader: Reader, until: float) -> None:
+        """Wait for the head of the answer, and end the query if it does not come in time."""
+        if reader.answers_within(min(_LONG, self._limits.deadline)):
+            return
+        reader.step_behind()
+        if not reader.answers_within(until - time.monotonic()):
+            self._expire()
 
     def _expire(self) -> None:
         self.end(

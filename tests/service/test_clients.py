@@ -80,7 +80,7 @@ def fetched(address: str) -> dict[str, object]:
 
 def test_rdflib_asks_as_it_asks_any_endpoint(server: str) -> None:
     graph = Graph(SPARQLStore(f"{server}/sparql"))
-    names = {str(row.name) for row in graph.query(PREFIX + NAMES)}
+    names = {str(row.name) for row in graph.query(NAMES)}
     assert "Rustvakt AS" in names
     assert bool(graph.query("ASK { ?s ?p ?o }"))
     label = URIRef("http://www.w3.org/2000/01/rdf-schema#label")

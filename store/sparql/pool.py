@@ -108,7 +108,7 @@ class QueryPool:
         with self._turn:
             self._closed = True
             self._idle.clear()
-            for running in self._queries.values():
+            for running in tuple(self._queries.values()):
                 running.end(QueryCancelled("the readers are ended; nothing is answered any more"))
             self._turn.notify_all()
         self._end()
@@ -160,8 +160,11 @@ class QueryPool:
                 self._turn.notify()
 
     def _replaced(self, reader: Reader) -> Reader:
-        """Return a new reader instead of this one; once the pool is closed, the ended one."""
-        reader.close()
+        """Return a new reader instead of this one; once the pool is closed, the ended one.
+
+        Nobody waits for the old one to be gone: put behind all others, it may take its time.
+        """
+        reader.end()
         with self._turn:
             if self._closed:
                 return reader

@@ -15,8 +15,9 @@ from store.sparql.messages import Head, Ready, Request
 _log = logging.getLogger(__name__)
 
 _PROGRAM = "store.sparql.reader_process"
-_BEHIND = 19
-"""The niceness of a reader whose query runs on: whoever else wants the processor comes first."""
+_BEHIND = 10
+"""How much nicer than the service a reader is whose query runs on: it gets a tenth of a processor
+that others want too, and all of one that nobody wants."""
 
 
 class Reader:
@@ -103,8 +104,9 @@ class Reader:
     def step_behind(self) -> None:
         """Let others go first from now on."""
         self.behind = True
+        place = min(19, os.getpriority(os.PRIO_PROCESS, 0) + _BEHIND)
         try:
-            os.setpriority(os.PRIO_PROCESS, self.number, _BEHIND)
+            os.setpriority(os.PRIO_PROCESS, self.number, place)
         except OSError as error:
             _log.debug("reader %d keeps its priority: %s", self.number, error)
 

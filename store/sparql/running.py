@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from enum import StrEnum, auto
 from pathlib import Path
 from threading import RLock, Timer
@@ -86,17 +87,23 @@ class RunningQuery:
         return self
 
     def __next__(self) -> bytes:
-        if self._reader is None or not self._left:
+        if not self._left:
             self.close()
             raise StopIteration
         try:
-            part = self._reader.part()
+            part = self._part()
         except EOFError as error:
             raise self._died() from error
         self._left -= len(part)
         if not self._left:
             self.close()
         return part
+
+    def _part(self) -> bytes:
+        reader = self._reader
+        if reader is None:
+            raise EOFError
+        return reader.part()
 
     def whole(self) -> Answer:
         """Return the whole answer.
@@ -108,16 +115,28 @@ class RunningQuery:
         return Answer(media_type=head.media_type, content=content, partial=head.partial)
 
     def end(self, why: KlyngeError) -> None:
-        """End the query; whoever waits for it is told why."""
+        """End the query; whoever waits for it is told why.
+
+        The reader is replaced at once, even if nobody ever reads on or closes this.
+        """
         with self._lock:
             if self.ended is None:
                 self.ended = why
             if self._reader is not None:
                 self._reader.end()
+        self._let_go()
 
     def close(self) -> None:
         """Give the reader back; closing twice does no harm."""
-        self._drop_rest()
+        if self._left > _SMALL:
+            self.end(QueryCancelled("nobody waits for the answer"))
+        with suppress(EOFError):
+            while self._left > 0:
+                self._left -= len(self._part())
+        self._left = 0
+        self._let_go()
+
+    def _let_go(self) -> None:
         with self._lock:
             reader, self._reader = self._reader, None
             if self._timer is not None:
@@ -125,25 +144,18 @@ class RunningQuery:
         if reader is not None and self._give_back is not None:
             self._give_back(reader)
 
-    def _drop_rest(self) -> None:
-        reader = self._reader
-        if reader is None or not self._left:
-            return
-        if self._left > _SMALL:
-            self.end(QueryCancelled("nobody waits for the answer"))
-        try:
-            while self._left:
-                self._left -= len(reader.part())
-        except EOFError:
-            self._left = 0
-
     def _wait(self, reader: Reader, until: float) -> None:
-        """Wait for the head of the answer, and end the query if it does not come in time."""
+        """Wait for the head of the answer, and end the query if it does not come in time.
+
+        Raises:
+            EOFError: it did not; the process is as good as gone.
+        """
         if reader.answers_within(min(_LONG, self._limits.deadline)):
             return
         reader.step_behind()
         if not reader.answers_within(until - time.monotonic()):
             self._expire()
+            raise EOFError
 
     def _expire(self) -> None:
         self.end(
@@ -161,6 +173,5 @@ class RunningQuery:
                     "the reader of the query died, as one does that needs more memory than it may "
                     "use; ask for less, add a LIMIT, or raise KLYNGE_MEMORY."
                 )
-            self._left = 0
-        self.close()
+        self._let_go()
         return self.ended

@@ -51,6 +51,14 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def pool() -> Iterator[QueryPool]:
+    pool = QueryPool(Limits(readers=1, deadline=60))
+    yield pool
+    pool.close()
+
+
+@pytest.fixture
+def hasty() -> Iterator[QueryPool]:
+    """A pool with a short deadline."""
     pool = QueryPool(Limits(readers=1, deadline=2))
     yield pool
     pool.close()
@@ -62,7 +70,7 @@ def ask(pool: QueryPool, graph: Path) -> Callable[[Query], object]:
 
 
 def until(true: Callable[[], object]) -> None:
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while not true():
         assert time.monotonic() < deadline
         time.sleep(0.01)
@@ -100,17 +108,17 @@ def test_the_default_graph_holds_no_full_texts(
 
 
 def test_a_query_past_its_deadline_is_ended_and_the_next_is_answered(
-    pool: QueryPool, ask: Callable[[Query], dict[str, object]]
+    hasty: QueryPool, graph: Path
 ) -> None:
-    ask(SMALL)  # the reader is up
-    first = pool.numbers()
+    hasty.run(SMALL, graph=graph)  # the reader is up
+    first = hasty.numbers()
     before = time.monotonic()
     with pytest.raises(DeadlineExceeded, match="2 s"):
-        ask(ENDLESS)
-    assert time.monotonic() - before < 2 + 1
-    assert ask(SMALL)["boolean"] is True
-    assert pool.numbers() != first
-    assert pool.running() == ()
+        hasty.run(ENDLESS, graph=graph)
+    assert time.monotonic() - before < 2 + 5  # usually a few milliseconds; the machine may be busy
+    assert json.loads(hasty.run(SMALL, graph=graph).content)["boolean"] is True
+    assert hasty.numbers() != first
+    assert hasty.running() == ()
 
 
 def test_a_query_that_does_not_parse_says_where(ask: Callable[[Query], object]) -> None:
@@ -145,9 +153,13 @@ def test_whoever_leaves_frees_the_reader(
     assert ask(SMALL)["boolean"] is True
 
 
-def test_an_answer_that_nobody_takes_is_ended_at_its_deadline(pool: QueryPool, graph: Path) -> None:
-    running = pool.ask(LARGE, graph=graph)
-    time.sleep(2.2)
+def test_an_answer_that_nobody_takes_is_ended_at_its_deadline(
+    hasty: QueryPool, graph: Path
+) -> None:
+    some = Query(text="SELECT * WHERE { ?a ?b ?c . ?d ?e ?f } LIMIT 5000")
+    running = hasty.ask(some, graph=graph)
+    until(lambda: not hasty.running())
+    assert json.loads(hasty.run(SMALL, graph=graph).content)["boolean"] is True
     with pytest.raises(DeadlineExceeded):
         list(running)
 
@@ -196,7 +208,7 @@ def test_a_query_can_be_ended_by_its_name(pool: QueryPool, graph: Path) -> None:
             pool.ask(SMALL, graph=graph, name="mine")
         assert pool.end("mine")
         with pytest.raises(QueryCancelled, match="'mine'"):
-            under_way.result(timeout=20)
+            under_way.result(timeout=60)
     assert not pool.end("mine")
 
 
@@ -212,10 +224,10 @@ def test_a_waiting_query_can_be_ended_and_one_too_many_is_sent_away(graph: Path)
         assert 1 <= told.value.retry_after <= 30
         pool.end("second")
         with pytest.raises(QueryCancelled):
-            second.result(timeout=20)
+            second.result(timeout=60)
         pool.close()
         with pytest.raises(QueryCancelled):
-            first.result(timeout=20)
+            first.result(timeout=60)
     with pytest.raises(QueryCancelled, match="ended"):
         pool.run(SMALL, graph=graph)
 
@@ -223,10 +235,11 @@ def test_a_waiting_query_can_be_ended_and_one_too_many_is_sent_away(graph: Path)
 def test_waiting_is_no_longer_than_the_deadline(graph: Path) -> None:
     pool = QueryPool(Limits(readers=1, deadline=1))
     try:
-        held = pool.ask(LARGE, graph=graph)  # nobody reads it on
+        pool.start()
+        reader = pool._idle.pop()  # the only one; it is away for longer than anybody waits
         with pytest.raises(ReadersBusy, match="1 s"):
             pool.ask(SMALL, graph=graph)
-        held.close()
+        pool._idle.append(reader)
     finally:
         pool.close()
 
@@ -254,9 +267,11 @@ def test_a_long_query_is_put_behind_the_others(pool: QueryPool, graph: Path) -> 
         under_way = threads.submit(pool.run, ENDLESS, graph=graph)
         until(pool.running)
         (number,) = pool.numbers()
-        until(lambda: os.getpriority(os.PRIO_PROCESS, number) == 19)
-        with pytest.raises(DeadlineExceeded):
-            under_way.result(timeout=20)
+        behind = min(19, os.getpriority(os.PRIO_PROCESS, 0) + 10)
+        until(lambda: os.getpriority(os.PRIO_PROCESS, number) == behind)
+        pool.end(pool.running()[0].name)
+        with pytest.raises(QueryCancelled):
+            under_way.result(timeout=60)
 
 
 def test_the_rows_of_an_answer_are_limited_and_it_says_so(graph: Path) -> None:

@@ -14,6 +14,7 @@ from pyoxigraph import (
     Store,
     Triple,
     parse,
+    parse_query_results,
     serialize,
 )
 
@@ -36,5 +37,6 @@ __all__ = [
     "Term",
     "Triple",
     "parse",
+    "parse_query_results",
     "serialize",
 ]

@@ -6,16 +6,18 @@ from flask import Response, request
 from werkzeug.exceptions import NotAcceptable
 
 from ontology.errors import InputError
-from service.context import desk, service
+from service.context import desk, service, workbench
 from service.negotiation import is_accepted, typed
+from service.procedures import procedures_over
 from store.editions import GRAPH
+from store.sparql.calling import Caller
 from store.sparql.evaluation import Query
 from store.sparql.formats import GRAPHS, RESULTS
 from store.sparql.messages import PART
 from store.sparql.running import RunningQuery
 
-NAME, PARTIAL = "Klynge-Query", "Klynge-Partial"
-"""Headers: what a query is called while it runs, and why its answer is not whole."""
+NAME, PARTIAL, CALLED = "Klynge-Query", "Klynge-Partial", "Klynge-Service"
+"""Headers: what a query is called while it runs, why its answer is not whole, what it called."""
 
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
@@ -32,7 +34,9 @@ def asked(query: Query) -> RunningQuery:
         raise InputError(
             f"{NAME} is {name!r}; expected up to 64 letters, digits, dots, hyphens and underscores"
         )
-    return service().pool.ask(query, graph=desk().edition.folder / GRAPH, name=name)
+    pool, graph = service().pool, desk().edition.folder / GRAPH
+    procedures = procedures_over(workbench)
+    return Caller(pool=pool, graph=graph, procedures=procedures, name=name).ask(query)
 
 
 def told(running: RunningQuery) -> Response:
@@ -57,6 +61,8 @@ def told(running: RunningQuery) -> Response:
         response = typed(running, head.media_type)
     response.content_length = head.length
     response.headers[NAME] = running.name
+    if running.query.links:
+        response.headers[CALLED] = ", ".join(f"<{iri}>" for iri in running.query.links)
     if head.partial:
         response.headers[PARTIAL] = "rows"
     return response

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import reduce
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from service import answers
 from service.quotations import Labels
 from store.editions import Edition
 from store.filters import FILTERS, Filters, read_filters, rows_of, singular
-from store.search import search
+from store.search import Hit, Question, search
 from store.vectors import Rows
 from store.wording import Wording, read_wording
 
@@ -40,17 +41,51 @@ def searched(
         InputError: the text has a phrase or field that cannot be read.
         OptionError: an unknown filter or value.
     """
-    wording = read_wording(text, filters=FIELDS[2:])
-    language = language_of(wording.text)
-    named = tools.extractor.concepts_in(wording.text, language)
-    question = ask(wording.text, language, named, concepts=tools.concepts)
-    narrowed = _narrowed(edition, wording, filters, tools.concepts)
-    hits = search(
-        edition, question, encoder=tools.encoder, kinds=kinds, limit=limit, among=narrowed
-    )
+    question, hits = found(edition, tools, text, kinds=kinds, filters=filters, limit=limit)
     labels = Labels(edition.graph, tools.concepts)
     return answers.search_answer(
         hits, edition=edition, query=text, question=question, labels=labels
+    )
+
+
+def found(
+    edition: Edition,
+    tools: "Tools",
+    text: str,
+    *,
+    kinds: frozenset[str],
+    limit: int,
+    filters: Mapping[str, str | Sequence[str]] = MappingProxyType({}),
+    among: Rows | None = None,
+    language: str | None = None,
+    plain: bool = False,
+) -> tuple[Question, list[Hit]]:
+    """Return what was understood of a text, and what is found, best first.
+
+    Args:
+        edition: what is searched.
+        tools: what understands the text.
+        text: what is sought; it may have phrases and fields.
+        kinds: what is looked among.
+        limit: how many hits at most.
+        filters: what narrows the search before the best are taken.
+        among: rows that narrow it too.
+        language: that of the text; guessed if it is not given.
+        plain: whether the text is only words: quotes and colons in it mean nothing.
+
+    Raises:
+        InputError: the text has a phrase or field that cannot be read.
+        OptionError: an unknown filter or value.
+    """
+    wording = Wording(text=text) if plain else read_wording(text, filters=FIELDS[2:])
+    spoken = language or language_of(wording.text)
+    named = tools.extractor.concepts_in(wording.text, spoken)
+    question = ask(wording.text, spoken, named, concepts=tools.concepts)
+    narrowed = _narrowed(edition, wording, filters, tools.concepts)
+    if among is not None:
+        narrowed = among if narrowed is None else np.intersect1d(narrowed, among)
+    return question, search(
+        edition, question, encoder=tools.encoder, kinds=kinds, limit=limit, among=narrowed
     )
 
 

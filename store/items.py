@@ -3,6 +3,7 @@
 The rows stand in the order of their IRIs, so a row number breaks ties as an IRI would.
 """
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -56,6 +57,11 @@ class Item:
     concepts: tuple[str, ...] = ()
 
     @property
+    def source(self) -> str:
+        """Who says it or is so named; where nobody is known, the document, else the item itself."""
+        return self.speaker or self.document or self.iri
+
+    @property
     def embedded(self) -> bool:
         """Whether the text has a vector."""
         return self.kind in EMBEDDED_KINDS
@@ -73,6 +79,13 @@ class Trait:
 
 _AT_ONCE = 500
 """Rows that are fetched together."""
+_VALUES = "(SELECT value FROM json_each(:values))"
+_AMONG = {
+    **{name: f"{name} IN {_VALUES}" for name in ("iri", "document", "speaker", "language")},
+    "source": f"speaker IN {_VALUES} OR (speaker IS NULL AND coalesce(document, iri) IN {_VALUES})",
+}
+"""Conditions on fields of an item."""
+
 _FIELDS = tuple(f for f in Item.__dataclass_fields__ if f != "concepts")
 _COLUMNS = ", ".join(f"item.{field}" for field in _FIELDS)
 
@@ -175,6 +188,15 @@ class Items:
     def columns(self) -> list[tuple[str, str]]:
         """Return (kind, language) of every row, in order."""
         return self.connection.execute("SELECT kind, language FROM item ORDER BY row").fetchall()
+
+    def rows_among(self, field: str, values: Iterable[str]) -> list[int]:
+        """Return the rows whose field is one of the values, ascending.
+
+        ``field`` is iri, document, speaker, language or source, as an Item has them.
+        """
+        query = f"SELECT row FROM item WHERE {_AMONG[field]} ORDER BY row"  # noqa: S608
+        rows = self.connection.execute(query, {"values": json.dumps(sorted(values))})
+        return [row[0] for row in rows]
 
     def counts(self) -> dict[str, int]:
         """Return how many items there are of each kind."""

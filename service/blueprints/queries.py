@@ -34,5 +34,5 @@ def _shown(query: RunningQuery) -> dict[str, Any]:
         "asked": asked.isoformat(timespec="milliseconds"),
         "seconds": round((datetime.now(UTC) - asked).total_seconds(), 3),
         "edition": query.graph.parent.name,
-        "query": query.query.text,
+        "query": query.query.typed or query.query.text,
     }

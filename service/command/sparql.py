@@ -2,14 +2,20 @@
 
 import re
 import sys
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ontology.errors import InputError, OptionError
 from service.command.options import with_settings
 from service.settings import Settings
+
+if TYPE_CHECKING:
+    from service.workbench import Workbench
 
 _ENDING = re.compile(r"^\S+\.\w+$")
 """What is one word with an ending is a file; no SPARQL query is."""
@@ -36,13 +42,16 @@ def command(settings: Settings, query: str, wanted: str | None, as_json: bool) -
 
     The prefixes kl, rdf, rdfs, skos, dcterms, prov, xsd, owl, org, chain, tech, place, kind, level
     and goal are declared for you. There is no SPARQL Update: what is written comes as documents.
+    SERVICE kl:search and SERVICE kl:partners put a search, or partners, into the query.
 
     \b
     Examples:
       klynge sparql "SELECT ?name WHERE { ?a a kl:Actor ; rdfs:label ?name } LIMIT 5"
       klynge sparql questions.rq --format csv
     """
+    from service.procedures import procedures_over
     from store.editions import GRAPH, current_edition
+    from store.sparql.calling import Caller
     from store.sparql.evaluation import Query
     from store.sparql.pool import QueryPool
 
@@ -50,8 +59,12 @@ def command(settings: Settings, query: str, wanted: str | None, as_json: bool) -
     accept = (FORMATS[form],) if form else ("text/tab-separated-values", "text/turtle")
     pool = QueryPool(replace(settings.limits, readers=1))
     try:
-        graph = current_edition(settings.place).folder / GRAPH
-        answer = pool.run(Query(text=_text(query), accept=accept, prefixes=True), graph=graph)
+        caller = Caller(
+            pool=pool,
+            graph=current_edition(settings.place).folder / GRAPH,
+            procedures=procedures_over(_once(settings)),
+        )
+        answer = caller.ask(Query(text=_text(query), accept=accept, prefixes=True)).whole()
     finally:
         pool.close()
     if answer.partial:
@@ -62,6 +75,18 @@ def command(settings: Settings, query: str, wanted: str | None, as_json: bool) -
         _print_table(answer.content.decode())
     else:
         sys.stdout.buffer.write(answer.content)
+
+
+def _once(settings: Settings) -> "Callable[[], Workbench]":
+    """Return what opens the workbench, with the encoder, when a SERVICE is called first."""
+
+    @cache
+    def opened() -> "Workbench":
+        from service.opening import open_workbench
+
+        return open_workbench(settings)
+
+    return opened
 
 
 def _text(query: str) -> str:

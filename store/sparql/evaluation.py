@@ -16,7 +16,15 @@ from ontology.rdf import (
     serialize,
 )
 from ontology.terms import BASE, PREFIXES
-from store.sparql.formats import GRAPHS, RESULTS, Answer, choose, has_more_rows, marked_partial
+from store.sparql.formats import (
+    GRAPHS,
+    PARTIAL_LINK,
+    RESULTS,
+    Answer,
+    choose,
+    has_more_rows,
+    linked,
+)
 from store.sparql.rewriting import for_engine, limited
 
 _Graphs = list[NamedNode | BlankNode | DefaultGraph]
@@ -34,6 +42,10 @@ class Query:
     named_graphs: tuple[str, ...] = ()
     prefixes: bool = False
     """Whether Klynge's prefixes are declared for the query: the command does, HTTP does not."""
+    links: tuple[str, ...] = ()
+    """What the head of the answer links to, where its format has a place for it."""
+    typed: str | None = None
+    """The text as it came, if it is not the one that is asked."""
 
 
 def run_query(store: Store, query: Query, *, rows: int | None = None) -> Answer:
@@ -104,7 +116,8 @@ def _truth_answer(truth: QueryBoolean, query: Query) -> Answer:
     """Return the answer to ASK; CSV and TSV have no form for it."""
     fit = tuple(one for one in query.accept if not one.startswith("text/"))
     media_type, results_format = choose(fit, RESULTS)
-    return Answer(media_type=media_type, content=truth.serialize(format=results_format) or b"")
+    content = truth.serialize(format=results_format) or b""
+    return Answer(media_type=media_type, content=linked(content, media_type, query.links))
 
 
 def _table_answer(
@@ -113,10 +126,11 @@ def _table_answer(
     media_type, results_format = choose(query.accept, RESULTS)
     content = solutions.serialize(format=results_format) or b""
     if rows is None or not has_more_rows(content, media_type, rows):
-        return Answer(media_type=media_type, content=content)
+        return Answer(media_type=media_type, content=linked(content, media_type, query.links))
     cut = _asked(store, replace(query, text=_rewritten(query.text, rows)))
     content = cut.serialize(format=results_format) or b""  # type: ignore[arg-type]
-    return Answer(media_type=media_type, content=marked_partial(content, media_type), partial=True)
+    links = (PARTIAL_LINK, *query.links)
+    return Answer(media_type=media_type, content=linked(content, media_type, links), partial=True)
 
 
 def _default_graph(query: Query) -> _Graphs | None:

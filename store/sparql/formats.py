@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
+from xml.sax.saxutils import quoteattr
 
 from ontology.rdf import QueryResultsFormat, RdfFormat
 
@@ -62,13 +63,15 @@ def has_more_rows(content: bytes, media_type: str, rows: int) -> bool:
     return content.count(between) >= rows and count(content) > rows
 
 
-def marked_partial(content: bytes, media_type: str) -> bytes:
-    """Return a table that says in its head that rows were left out, if its format has a place."""
-    if media_type == JSON:
-        return content.replace(b'{"head":{', b'{"head":{"link":["%s"],' % PARTIAL_LINK.encode(), 1)
+def linked(content: bytes, media_type: str, links: Sequence[str]) -> bytes:
+    """Return an answer with links in its head, if its format has a place for them."""
+    if media_type == JSON and links:
+        told = b'{"head":{"link":%s' % json.dumps(links).encode()
+        after = b"" if content.startswith(b'{"head":{}') else b","
+        return content.replace(b'{"head":{', told + after, 1)
     if media_type == XML:
-        link = b'<link href="%s"/></head>' % PARTIAL_LINK.encode()
-        return content.replace(b"</head>", link, 1)
+        told = "".join(f"<link href={quoteattr(one)}/>" for one in links).encode()
+        return content.replace(b"</head>", told + b"</head>", 1)
     return content
 
 

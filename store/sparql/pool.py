@@ -7,6 +7,7 @@ at once. The processes belong to no edition: a query names the graph that it ask
 
 import time
 import uuid
+from dataclasses import replace
 from pathlib import Path
 from threading import Condition
 from weakref import finalize
@@ -40,17 +41,21 @@ class QueryPool:
             while len(self._readers) < self.limits.readers and not self._closed:
                 self._idle.append(self._fresh())
 
-    def run(self, query: Query, *, graph: Path) -> Answer:
-        """Return the whole answer.
+    def run(
+        self, query: Query, *, graph: Path, name: str | None = None, seconds: float | None = None
+    ) -> Answer:
+        """Return the whole answer; see ``ask``.
 
         Raises:
             QueryError: the query does not parse, or asks for what is not allowed.
             QueryStopped: it was ended, or did not get its turn.
             EditionDamaged: the graph cannot be read.
         """
-        return self.ask(query, graph=graph).whole()
+        return self.ask(query, graph=graph, name=name, seconds=seconds).whole()
 
-    def ask(self, query: Query, *, graph: Path, name: str | None = None) -> RunningQuery:
+    def ask(
+        self, query: Query, *, graph: Path, name: str | None = None, seconds: float | None = None
+    ) -> RunningQuery:
         """Return the query with the head of its answer; iterate over it for the content.
 
         Whoever does not read the answer to its end must ``close`` it.
@@ -59,6 +64,7 @@ class QueryPool:
             query: what is asked.
             graph: folder of an edition's graph.
             name: what the query is called while it runs; made up if it is not given.
+            seconds: another deadline than that of the pool.
 
         Raises:
             QueryError: the query does not parse, or asks for what is not allowed.
@@ -67,7 +73,8 @@ class QueryPool:
             OptionError: another query of that name is running.
         """
         refuse_remote(query.text)
-        running = RunningQuery(name or uuid.uuid4().hex[:12], query, graph, self.limits)
+        limits = self.limits if seconds is None else replace(self.limits, deadline=seconds)
+        running = RunningQuery(name or uuid.uuid4().hex[:12], query, graph, limits)
         reader = self._take_turn(running)
         running.answer_from(reader, lambda used: self._give_back(running, used))
         return running

@@ -6,15 +6,22 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import click
 import pytest
 
 from service.command.main import klynge
-from store.editions import current_edition
+from service.opening import open_workbench
+from service.procedures import procedures_over
+from service.settings import load_settings
+from store.editions import GRAPH, current_edition
 from store.home import Home
+from store.sparql.calling import Caller
 from store.sparql.evaluation import Query, run_query
+from store.sparql.pool import QueryPool
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(
@@ -36,13 +43,23 @@ def test_the_list_of_what_is_not_run_is_short_and_holds_nothing_else(blocks) -> 
     assert not any(line.startswith("klynge") for line in NOT_RUN)
 
 
-def test_every_sparql_block_parses_and_has_an_answer(demo, blocks) -> None:
-    graph = current_edition(Home(Path(demo["KLYNGE_HOME"]))).graph
+@pytest.fixture(scope="module")
+def caller(demo) -> Iterator[Caller]:
+    """Answers queries on the demo corpus as the command does."""
+    settings = load_settings(demo)
+    workbench = cache(lambda: open_workbench(settings))
+    pool = QueryPool(settings.limits)
+    graph = current_edition(settings.place).folder / GRAPH
+    yield Caller(pool=pool, graph=graph, procedures=procedures_over(workbench))
+    pool.close()
+
+
+def test_every_sparql_block_parses_and_has_an_answer(caller, blocks) -> None:
     asked = 0
     for page in PAGES:
         for text in blocks(page, "sparql"):
             asked += 1
-            answer = run_query(graph, Query(text=text, prefixes=True))
+            answer = caller.ask(Query(text=text, prefixes=True)).whole()
             if answer.media_type == "text/turtle":
                 assert answer.content.strip(), f"{page}: empty graph for\n{text}"
             else:

@@ -21,6 +21,7 @@ from ontology.terms import PREFIXES
 from service import workbench
 from service.command.main import EXIT_CODES, klynge
 from service.command.sparql import FORMATS
+from service.procedures import procedures_over
 from service.settings import Settings
 from store.encoder import BUNDLED
 from store.filters import FILTERS
@@ -203,6 +204,15 @@ def test_every_prefix_and_format_of_sparql_is_told(rows, section) -> None:
     assert all(f"`{name}`" in answers for name in (*RESULTS, *GRAPHS, *FORMATS))
     listed = section("docs/sparql.md", "## What to know first")
     assert all(f"`{prefix}`" in listed for prefix in PREFIXES)
+
+
+def test_what_sparql_can_call_is_told_in_its_own_words(rows) -> None:
+    for procedure in procedures_over(lambda: None).values():
+        told = {
+            row[0].strip("`"): row[1] for row in rows("docs/sparql.md", f"### {procedure.name}")
+        }
+        held = (*procedure.inputs, *procedure.outputs)
+        assert told == {f"kl:{one.name}": one.means for one in held}
 
 
 def test_every_bench_program_is_told_with_its_options(pages, root: Path) -> None:

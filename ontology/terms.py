@@ -179,6 +179,7 @@ class KL(StrEnum):
     deliveredTo = _KL + "deliveredTo"  # noqa: N815
     fundingShare = _KL + "fundingShare"  # noqa: N815
     amount = _KL + "amount"
+    currency = _KL + "currency"
     # indicators of the common goals
     Indicator = _KL + "Indicator"
     Observation = _KL + "Observation"

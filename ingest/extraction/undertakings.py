@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from ingest.amounts import amounts
 from ingest.blocks import BlockKind
 from ingest.extraction.denial import is_denied, is_supposed
 from ingest.extraction.draft import Draft
@@ -96,6 +97,7 @@ def _keep_activity(sentence: Sentence, told: _Told, stage: Stage, draft: Draft) 
     years = set(_YEAR.findall(sentence.text))
     if len(years) == 1:
         draft.say(node, KL.period, Value(text=years.pop(), datatype=Std.gYear), evidence)
+    _keep_amount(node, sentence, draft)
     _keep_concepts(node, sentence, draft)
 
 
@@ -106,6 +108,7 @@ def _keep_result(sentence: Sentence, told: _Told, stage: Stage, draft: Draft) ->
     source = stage.project or _source(sentence, told, stage, draft)
     draft.say(node, KL.resultOf, source, evidence)
     draft.say(node, KL.reportedIn, draft.document, evidence)
+    _keep_amount(node, sentence, draft)
     _keep_concepts(node, sentence, draft)
 
 
@@ -145,6 +148,16 @@ def _doers(sentence: Sentence, told: _Told, stage: Stage) -> tuple[Speaker, ...]
 
 
 _UNSAID = 0.8
+
+
+def _keep_amount(node: str, sentence: Sentence, draft: Draft) -> None:
+    """Keep the amount of money that a sentence names, where it names one only."""
+    named = list(amounts(sentence.text, sentence.language))
+    if len(named) == 1:
+        evidence = draft.evidence(sentence.start, sentence.end, "amount")
+        said = Value(text=f"{named[0].value:f}", datatype=Std.decimal)
+        draft.say(node, KL.amount, said, evidence)
+        draft.say(node, KL.currency, Value(text=named[0].currency), evidence)
 
 
 def _keep_concepts(node: str, sentence: Sentence, draft: Draft) -> None:

@@ -102,3 +102,13 @@ def test_call_plans_needs_and_offers_nothing(tell):
         language="en",
     )
     assert not told.said(KL.needs) + told.said(KL.plannedIn)
+
+
+def test_activity_keeps_its_amount_with_the_currency(tell):
+    told = tell("Vi skal gjennomføre seks kurs for 1,5 millioner kroner.")
+    assert {said for _, said, _ in told.said(KL.amount)} == {"1500000"}
+    assert {said for _, said, _ in told.said(KL.currency)} == {"NOK"}
+
+
+def test_two_amounts_are_nobodys(tell):
+    assert not tell("Vi skal holde kurs for 100 000 kr og turer for 5 000 kr.").said(KL.amount)

@@ -163,7 +163,9 @@ class Found:
             if way in self.values:
                 weights = np.array([held.get(way, 0.0) for held in self._weights])
                 if weights.any():
-                    total += weights[self._edition.columns.language] * self.values[way]
+                    rows = np.flatnonzero(self.values[way])
+                    languages = self._edition.columns.language[rows]
+                    total[rows] += weights[languages] * self.values[way][rows]
         return total
 
     def parts(self, row: int) -> dict[str, float]:

@@ -13,6 +13,7 @@ from service.blueprints import (
     ontology,
     pages,
     queries,
+    questions,
     searching,
     sparql,
 )
@@ -63,6 +64,7 @@ def create_app(settings: Settings, *, tools: Tools | None = None) -> Flask:
         decisions.blueprint,
         sparql.blueprint,
         queries.blueprint,
+        questions.blueprint,
         graphs.blueprint,
         ontology.blueprint,
         pages.blueprint,

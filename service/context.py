@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Response, current_app, g
+from flask import Response, current_app, g, request
 
 from service.settings import Settings
 from service.turnover import Desk, Turnover
@@ -33,11 +33,15 @@ def service() -> Service:
 def desk() -> Desk:
     """Return the desk of the edition that answers this request: the same one until its end.
 
+    That is the current one, or the one that ``?edition=`` names.
+
     Raises:
+        NotFoundError: the edition that is named is not held.
         NoEdition: nothing has been published yet.
     """
     if "desk" not in g:
-        g.desk = service().turnover.enter()
+        wanted, turnover = request.args.get("edition"), service().turnover
+        g.desk = turnover.enter() if wanted is None else turnover.at(wanted)
     held: Desk = g.desk
     return held
 

@@ -1,16 +1,20 @@
 """From one edition to the next under way: no request is dropped, none sees two editions."""
 
 import logging
+from collections import OrderedDict
 from functools import cached_property
 from threading import Lock
 
 from ontology.errors import NoEdition, StorageError
 from service.examples import Examples, examples_of
 from service.workbench import Tools, Workbench
-from store.editions import Edition, current_number
+from store.editions import Edition, current_number, edition_numbered
 from store.home import Home
 
 _log = logging.getLogger(__name__)
+
+_EARLIER = 2
+"""Earlier editions that stay open after somebody asked them."""
 
 
 class Desk:
@@ -49,6 +53,8 @@ class Turnover:
         self._current: Desk | None = None
         self._refused: str | None = None
         self._turning = Lock()
+        self._earlier: OrderedDict[str, Desk] = OrderedDict()
+        self._looking = Lock()
 
     def enter(self) -> Desk:
         """Return the desk of the current edition.
@@ -67,6 +73,22 @@ class Turnover:
         if held is not None and number in (held.number, self._refused):
             return held
         return self._turn(number, held)
+
+    def at(self, wanted: str) -> Desk:
+        """Return the desk of an edition by its number; a few earlier ones are kept open.
+
+        Raises:
+            NotFoundError: there is no such edition; the message names those that are held.
+        """
+        edition = edition_numbered(self._home, wanted)
+        if self._current is not None and self._current.number == edition.number:
+            return self._current
+        with self._looking:
+            desk = self._earlier.pop(edition.number, None) or Desk(edition, self._tools)
+            self._earlier[edition.number] = desk
+            while len(self._earlier) > _EARLIER:
+                self._earlier.popitem(last=False)
+        return desk
 
     def _turn(self, number: str, held: Desk | None) -> Desk:
         """Open an edition, let it answer, and return its desk.

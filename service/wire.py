@@ -132,4 +132,4 @@ def partners_of(arguments: MultiDict[str, str]) -> PartnersAsked:
 
 
 def _single(arguments: MultiDict[str, str], *, but: tuple[str, ...]) -> dict[str, Any]:
-    return {name: value for name, value in arguments.items() if name not in but}
+    return {name: value for name, value in arguments.items() if name not in (*but, "edition")}

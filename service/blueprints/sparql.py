@@ -1,21 +1,24 @@
 """``/sparql``: the query part of the SPARQL 1.1 Protocol, and a page to try it on."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from http import HTTPStatus
 
 from flask import Blueprint, Response, render_template, request
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from werkzeug.exceptions import NotAcceptable, UnsupportedMediaType
 
-from ontology.errors import KlyngeError, QueryError
+from ontology.errors import KlyngeError, NotFoundError, QueryError
 from ontology.rdf import NamedNode
 from service.asking import asked, told
 from service.negotiation import accepted_types, sent
 from service.problems import status_of
+from service.procedures import PARTNERS, SEARCH
 from service.self_description import service_description
 from service.tables import AS_TABLE, EXAMPLES, table_of
 from store.sparql.evaluation import Query
 from store.sparql.formats import GRAPHS, RESULTS
+from store.sparql.wrapping import as_call
 
 blueprint = Blueprint("sparql", __name__)
 
@@ -24,6 +27,8 @@ _FORM, _QUERY, _UPDATE = (
     "application/sparql-query",
     "application/sparql-update",
 )
+_PROCEDURES = {"search": SEARCH, "partners": PARTNERS}
+"""What is an endpoint of its own, for engines that federate."""
 _NO_UPDATE = (
     "there is no SPARQL Update here: what is written comes as documents and records, so that every "
     "fact keeps its source. Read them with `klynge ingest`."
@@ -44,14 +49,21 @@ def get() -> Response:
 @blueprint.post("/sparql")
 def post() -> Response:
     """Answer a query that comes as a form or as the body itself."""
+    return _answer(_sent())
+
+
+def _sent() -> Query:
+    """Return the query of a request, whichever way it comes."""
+    if request.method != "POST":
+        return _query(request.args, request.args)
     if request.mimetype == _UPDATE:
         raise QueryError(_NO_UPDATE)
     if request.mimetype == _FORM:
         _utf8(request.get_data())
-        return _answer(_query(request.form, CombinedMultiDict([request.form, request.args])))
+        return _query(request.form, CombinedMultiDict([request.form, request.args]))
     if request.mimetype == _QUERY:
         body = MultiDict({"query": _utf8(request.get_data())})
-        return _answer(_query(body, request.args))
+        return _query(body, request.args)
     raise UnsupportedMediaType(f"expected {_FORM} or {_QUERY}, not {request.mimetype or 'nothing'}")
 
 
@@ -93,6 +105,15 @@ def _iris(given: Iterable[str]) -> tuple[str, ...]:
         return tuple(NamedNode(iri).value for iri in given)
     except ValueError as error:
         raise QueryError(f"the name of a graph is no IRI: {error}") from error
+
+
+@blueprint.route("/sparql/<name>", methods=["GET", "POST"])
+def procedure(name: str) -> Response:
+    """Answer what another engine sends for a SERVICE: the patterns of a block, as a query."""
+    if name not in _PROCEDURES:
+        raise NotFoundError(f"no /sparql/{name}; there are {', '.join(_PROCEDURES)}")
+    query = _sent()
+    return _answer(replace(query, text=as_call(query.text, _PROCEDURES[name])))
 
 
 def _answer(query: Query) -> Response:

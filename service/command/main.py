@@ -31,6 +31,7 @@ COMMANDS = {
     "search": "service.command.search",
     "partners": "service.command.partners",
     "sparql": "service.command.sparql",
+    "question": "service.command.question",
     "export": "service.command.export",
     "serve": "service.command.serve",
     "editions": "service.command.editions",

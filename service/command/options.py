@@ -31,6 +31,12 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON f
 """``--json``: the same objects as the API gives."""
 
 
+edition_option = click.option(
+    "--edition", help="Ask an earlier edition by its number; see klynge editions."
+)
+"""``--edition``: an edition other than the current one."""
+
+
 def with_settings(function: _Command) -> _Command:
     """Hand the settings to a command as its first argument, and let it take ``--home``."""
 

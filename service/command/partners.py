@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from service.command.options import json_option, with_settings
+from service.command.options import edition_option, json_option, with_settings
 from service.command.printing import console, escaped, print_json
 from service.settings import Settings
 
@@ -37,6 +37,7 @@ def _weights(
 @click.option("--no-known", is_flag=True, help="Leave out those you work with already.")
 @click.option("--no-competitors", is_flag=True, help="Leave out those who do much the same.")
 @json_option
+@edition_option
 @with_settings
 def command(
     settings: Settings,
@@ -48,6 +49,7 @@ def command(
     no_known: bool,
     no_competitors: bool,
     as_json: bool,
+    edition: str | None,
 ) -> None:
     """Find partners for ACTOR (a name or an IRI), or for a --text.
 
@@ -61,7 +63,7 @@ def command(
     from matching.ranking import Options
     from service.opening import open_workbench
 
-    answer = open_workbench(settings).partners(
+    answer = open_workbench(settings, edition).partners(
         actor=actor,
         text=text,
         mode=mode,

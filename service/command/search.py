@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from service.command.options import json_option, with_settings
+from service.command.options import edition_option, json_option, with_settings
 from service.command.printing import console, escaped, print_json
 from service.settings import Settings
 
@@ -41,6 +41,7 @@ def _filter_options(function: Callable[..., None]) -> Callable[..., None]:
 @_filter_options
 @click.option("--limit", default=10, show_default=True, help="How many hits at most.")
 @json_option
+@edition_option
 @with_settings
 def command(
     settings: Settings,
@@ -48,6 +49,7 @@ def command(
     kinds: tuple[str, ...],
     limit: int,
     as_json: bool,
+    edition: str | None,
     **filters: tuple[str, ...],
 ) -> None:
     """Search passages, offers, needs and goals for TEXT, in Bokmål, Nynorsk or English.
@@ -60,7 +62,7 @@ def command(
     """
     from service.opening import open_workbench
 
-    workbench = open_workbench(settings)
+    workbench = open_workbench(settings, edition)
     given = {name: values for name, values in filters.items() if values}
     answer = workbench.search(text, kinds=kinds, filters=given, limit=limit)
     if as_json:

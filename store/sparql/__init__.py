@@ -11,6 +11,8 @@
     solving      one call, answered
     inlining     a query with its calls in place as VALUES
     calling      the same through the readers
+    wrapping     what another engine sends for a call, as a call
+    functions    functions of ours in expressions
     formats      the media types of answers
     evaluation   a query, answered in this process
     readers      the same in small processes that can be ended

@@ -1,6 +1,8 @@
 """A query, answered in this process; no deadline holds here."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 
 from ontology.errors import EditionDamaged, QueryError
@@ -13,6 +15,7 @@ from ontology.rdf import (
     QuerySolutions,
     QueryTriples,
     Store,
+    Term,
     serialize,
 )
 from ontology.terms import BASE, PREFIXES
@@ -29,6 +32,9 @@ from store.sparql.rewriting import for_engine, limited
 
 _Graphs = list[NamedNode | BlankNode | DefaultGraph]
 _Found = QuerySolutions | QueryBoolean | QueryTriples
+
+Functions = Mapping[NamedNode, Callable[..., Term | None]]
+"""Functions by their IRI."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,25 +54,32 @@ class Query:
     """The text as it came, if it is not the one that is asked."""
 
 
-def run_query(store: Store, query: Query, *, rows: int | None = None) -> Answer:
+_Ask = Callable[[Query], _Found]
+
+
+def run_query(
+    store: Store, query: Query, *, rows: int | None = None, functions: Functions | None = None
+) -> Answer:
     """Run a query in this process and serialise its answer.
 
     Args:
         store: the graph.
         query: what is asked.
         rows: how many solutions or triples the answer may have; None is without limit.
+        functions: what can be called in expressions, beside what SPARQL has.
 
     Raises:
         QueryError: the query does not parse, or cannot be evaluated.
         EditionDamaged: the graph could not be read.
     """
+    ask = partial(_asked, store, functions)
     try:
-        found = _found(store, query, rows)
+        found = _found(ask, query, rows)
         if isinstance(found, QueryTriples):
             return _graph_answer(found, query, rows)
         if isinstance(found, QueryBoolean):
             return _truth_answer(found, query)
-        return _table_answer(found, store, query, rows)
+        return _table_answer(found, ask, query, rows)
     except SyntaxError as error:
         raise QueryError(f"the query does not parse: {error}") from error
     except RuntimeError as error:
@@ -75,28 +88,29 @@ def run_query(store: Store, query: Query, *, rows: int | None = None) -> Answer:
         raise EditionDamaged(f"the graph could not be read: {error}") from error
 
 
-def _found(store: Store, query: Query, rows: int | None) -> _Found:
+def _found(ask: _Ask, query: Query, rows: int | None) -> _Found:
     """Return what the engine finds, one solution more than may be told, to see if there is one."""
     text = _rewritten(query.text, None if rows is None else rows + 1)
     if text != query.text:
         try:
-            return _asked(store, replace(query, text=text))
+            return ask(replace(query, text=text))
         except SyntaxError:  # ask again as it was typed, so that the error tells its own places
             pass
-    return _asked(store, query)
+    return ask(query)
 
 
 def _rewritten(text: str, rows: int | None) -> str:
     return for_engine(text if rows is None else limited(text, rows))
 
 
-def _asked(store: Store, query: Query) -> _Found:
+def _asked(store: Store, functions: Functions | None, query: Query) -> _Found:
     return store.query(
         query.text,
         base_iri=BASE,
         prefixes=PREFIXES if query.prefixes else None,
         default_graph=_default_graph(query),
         named_graphs=_named_graphs(query),
+        custom_functions=dict(functions) if functions else None,
     )
 
 
@@ -120,14 +134,12 @@ def _truth_answer(truth: QueryBoolean, query: Query) -> Answer:
     return Answer(media_type=media_type, content=linked(content, media_type, query.links))
 
 
-def _table_answer(
-    solutions: QuerySolutions, store: Store, query: Query, rows: int | None
-) -> Answer:
+def _table_answer(solutions: QuerySolutions, ask: _Ask, query: Query, rows: int | None) -> Answer:
     media_type, results_format = choose(query.accept, RESULTS)
     content = solutions.serialize(format=results_format) or b""
     if rows is None or not has_more_rows(content, media_type, rows):
         return Answer(media_type=media_type, content=linked(content, media_type, query.links))
-    cut = _asked(store, replace(query, text=_rewritten(query.text, rows)))
+    cut = ask(replace(query, text=_rewritten(query.text, rows)))
     content = cut.serialize(format=results_format) or b""  # type: ignore[arg-type]
     links = (PARTIAL_LINK, *query.links)
     return Answer(media_type=media_type, content=linked(content, media_type, links), partial=True)

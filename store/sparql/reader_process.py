@@ -7,11 +7,12 @@ import signal
 import sys
 from functools import lru_cache
 from multiprocessing.connection import Connection
+from pathlib import Path
 from threading import Thread
 
 from ontology.errors import EditionDamaged, KlyngeError
 from ontology.rdf import Store
-from store.sparql.evaluation import run_query
+from store.sparql.evaluation import Functions, run_query
 from store.sparql.formats import Answer
 from store.sparql.isolation import deny_network
 from store.sparql.messages import PART, Head, Ready, Request
@@ -49,7 +50,13 @@ def _end_with_pool(pipe: int) -> None:
 
 def _answer(request: Request) -> Answer | KlyngeError:
     try:
-        return run_query(_opened(request.graph), request.query, rows=request.rows)
+        wants_functions = "similarity" in request.query.text
+        return run_query(
+            _opened(request.graph),
+            request.query,
+            rows=request.rows,
+            functions=_functions(request.graph) if wants_functions else None,
+        )
     except KlyngeError as error:
         return error
     except MemoryError:
@@ -62,6 +69,13 @@ def _opened(graph: str) -> Store:
         return Store.read_only(graph)
     except OSError as error:
         raise EditionDamaged(f"the graph {graph} cannot be opened: {error}") from error
+
+
+@lru_cache(maxsize=_OPEN_AT_ONCE)
+def _functions(graph: str) -> Functions:
+    from store.sparql.functions import functions_over  # only here: it needs numpy and faiss
+
+    return functions_over(Path(graph).parent)
 
 
 def _send(connection: Connection, answer: Answer | KlyngeError) -> None:

@@ -19,8 +19,8 @@ from matching.weights import MODES, NOBODY_BELOW
 from ontology.errors import UnreadableDocument
 from ontology.terms import PREFIXES
 from service import workbench
+from service.command.asking import FORMATS
 from service.command.main import EXIT_CODES, klynge
-from service.command.sparql import FORMATS
 from service.procedures import procedures_over
 from service.settings import Settings
 from store.encoder import BUNDLED

@@ -3,12 +3,16 @@
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from threading import Thread
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
 
+from ontology.rdf import Store
 from service.app import create_app
 from service.context import SERVICE
 from service.settings import Settings
@@ -26,12 +30,27 @@ XML_NS = "{http://www.w3.org/2005/sparql-results#}"
 
 
 @pytest.fixture(scope="module")
-def client(published: Home, tools: Tools) -> Iterator[FlaskClient]:
+def app(published: Home, tools: Tools) -> Iterator[Flask]:
     """One service for all of the module: nothing here changes it."""
-    app = create_app(Settings(home=published.path, encoder="hashing", readers=1), tools=tools)
-    app.testing = True
-    yield app.test_client()
-    app.extensions[SERVICE].pool.close()
+    made = create_app(Settings(home=published.path, encoder="hashing", readers=1), tools=tools)
+    made.testing = True
+    yield made
+    made.extensions[SERVICE].pool.close()
+
+
+@pytest.fixture(scope="module")
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture(scope="module")
+def address(app: Flask) -> Iterator[str]:
+    """The same service on a port of this machine, for engines of others."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
 
 
 def asked(client: FlaskClient, query: str, **headers: str) -> TestResponse:
@@ -277,3 +296,81 @@ def test_another_service_beside_ours_is_refused_before_anything_is_searched(
     answer = asked(client, query)
     assert answer.status_code == 400
     assert "line 7, column 2" in answer.json["detail"]
+
+
+# --- Other engines ---
+
+CALL = """?hit kl:query "pressure testing" ; kl:kind kl:Offer ; kl:limit 1 ;
+  kl:match ?actor ; kl:quote ?quote ."""
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        CALL,
+        f"{CALL} FILTER (STRLEN(?quote) > 5)",
+        f"{CALL} ?actor rdfs:label ?name .",
+        "?hit kl:query ?q ; kl:kind kl:Offer ; kl:limit 1 ; kl:match ?actor ; kl:quote ?quote . "
+        "VALUES ?q { 'pressure testing' }",
+    ],
+)
+def test_another_engine_can_federate_to_it(address: str, block: str) -> None:
+    query = f"{PREFIXES}SELECT ?quote {{ SERVICE <{address}/sparql/search> {{ {block} }} }}"
+    by_oxigraph = [row["quote"].value for row in Store().query(query)]
+    assert by_oxigraph[0].startswith("We offer pressure testing")
+    rdflib = pytest.importorskip("rdflib", reason="rdflib is not installed")
+    by_rdflib = [str(row.quote) for row in rdflib.Graph().query(query)]
+    assert by_rdflib == by_oxigraph
+
+
+def test_partners_can_be_federated_to(address: str) -> None:
+    call = '?m kl:actor "Rustvakt AS" ; kl:match ?who ; kl:rank ?rank'
+    query = f"{PREFIXES}SELECT ?who {{ SERVICE <{address}/sparql/partners> {{ {call} }} }}"
+    (row,) = Store().query(query)
+    assert "trykkfast" in row["who"].value
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"SELECT * WHERE {{ {CALL} }}",
+        f"SELECT * {{ {{ {CALL} }} }} LIMIT 5",
+        f"SELECT REDUCED ?quote WHERE {{ {CALL} }} ORDER BY ?quote",
+        "SELECT * { ?hit kl:query ?q ; kl:kind kl:Offer ; kl:limit 1 ; kl:quote ?quote } "
+        "VALUES (?q) { ('pressure testing') }",
+    ],
+)
+def test_a_query_to_the_endpoint_is_the_block_of_a_call(client: FlaskClient, query: str) -> None:
+    for answer in (
+        client.post("/sparql/search", data={"query": PREFIXES + query}),
+        client.get("/sparql/search", query_string={"query": PREFIXES + query}),
+    ):
+        assert answer.status_code == 200, answer.json
+        (row,) = answer.json["results"]["bindings"]
+        assert row["quote"]["value"].startswith("We offer pressure testing")
+
+
+def test_what_is_no_call_is_told(client: FlaskClient) -> None:
+    def told(query: str, path: str = "search") -> tuple[int, str]:
+        answer = client.post(f"/sparql/{path}", data={"query": PREFIXES + query})
+        return answer.status_code, answer.json["detail"]
+
+    assert told("SELECT * { ?s ?p ?o }")[0] == 400
+    assert "expected a SELECT" in told("DESCRIBE <a:b>")[1]
+    assert "nothing closes" in told("SELECT * { ?s ?p ?o ")[1]
+    assert told("SELECT * {}", "nothing")[0] == 404
+
+
+def test_likeness_of_two_things_is_a_function(client: FlaskClient) -> None:
+    cosine = "(kl:similarity(?one, ?other) AS ?cosine) (kl:similarity(?one, kl:x) AS ?no)"
+    query = f"SELECT ?one ?other {cosine} {{ ?a kl:needs ?one . ?b kl:offers ?other }}"
+    found = rows(client, query)
+    cosines = {(row["one"], row["other"]): float(row["cosine"]) for row in found}
+    assert len(cosines) == len(found) > 4
+    assert not any("no" in row for row in found)
+    edition = client.application.extensions[SERVICE].turnover.enter().edition
+    for pair, told in cosines.items():
+        mine, theirs = (
+            edition.vectors.vector(edition.items.rows_among("iri", [iri])[0]) for iri in pair
+        )
+        assert told == pytest.approx((mine @ theirs.T).item(), abs=1e-5)

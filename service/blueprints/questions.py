@@ -1,0 +1,54 @@
+"""``/api/questions``: the ontology's questions, and their answers by name."""
+
+from typing import Any
+
+from flask import Blueprint, Response, request
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
+from werkzeug.exceptions import NotAcceptable
+
+from ontology.errors import InputError
+from service.asking import asked, told
+from service.negotiation import accepted_types
+from service.questioning import library, query_of, question_answer
+from store.sparql.evaluation import Query
+from store.sparql.formats import GRAPHS, RESULTS
+
+blueprint = Blueprint("questions", __name__, url_prefix="/api/questions")
+
+
+@blueprint.get("")
+def listed() -> dict[str, Any]:
+    """Return every question, those that wait too."""
+    return {"questions": [question_answer(one) for one in library()]}
+
+
+@blueprint.get("/<name>")
+def one(name: str) -> dict[str, Any]:
+    """Return a question by its id."""
+    return question_answer(library()[name.upper()])
+
+
+@blueprint.route("/<name>/answer", methods=["GET", "POST"])
+def answer(name: str) -> Response:
+    """Answer a question; its parameters are those of the request, or a JSON object."""
+    accept = accepted_types(request.accept_mimetypes, (*RESULTS, *GRAPHS))
+    if not accept:
+        raise NotAcceptable(f"answers can be given as {', '.join((*RESULTS, *GRAPHS))}")
+    given = dict((_from_json() if request.is_json else _from_form()).lists())
+    given.pop("edition", None)
+    return told(asked(Query(text=query_of(name, given), accept=accept)))
+
+
+def _from_form() -> CombinedMultiDict[str, str]:
+    return CombinedMultiDict([request.args, request.form])
+
+
+def _from_json() -> MultiDict[str, str]:
+    held = request.get_json()
+    if not isinstance(held, dict):
+        raise InputError('expected a JSON object of parameters, such as {"topic": "tech:sonar"}')
+    return MultiDict(
+        (name, "" if one is None else str(one))
+        for name, value in held.items()
+        for one in (value if isinstance(value, list) else [value])
+    )

@@ -1,4 +1,4 @@
-"""Labels that people put on sentences of real texts, kept as ids and offsets without the texts.
+"""Labels put on sentences of real texts by reading them, kept as ids and offsets without the texts.
 
 ``corpora/labels/GUIDELINE.md`` says what the labels mean. A row of ``dev.jsonl``, ``test.jsonl`` or
 ``second.jsonl`` is one sentence: the set and document it stands in, the field of the document, its

@@ -8,6 +8,7 @@ from flask.json.provider import DefaultJSONProvider
 from service.blueprints import (
     api,
     decisions,
+    diff,
     graphs,
     health,
     ontology,
@@ -62,6 +63,7 @@ def create_app(settings: Settings, *, tools: Tools | None = None) -> Flask:
         health.blueprint,
         api.blueprint,
         decisions.blueprint,
+        diff.blueprint,
         sparql.blueprint,
         queries.blueprint,
         questions.blueprint,

@@ -96,11 +96,12 @@ def said_in(graph: Store, document: str) -> list[Quoted]:
 
 
 def _quoted(graph: Store, nodes: Iterable[NamedNode]) -> list[Quoted]:
-    held = (_read(graph, node) for node in nodes)
+    held = (read_evidence(graph, node) for node in nodes)
     return sorted(held, key=lambda one: (*one.place, one.predicate, one.iri))
 
 
-def _read(graph: Store, node: NamedNode) -> Quoted:
+def read_evidence(graph: Store, node: NamedNode) -> Quoted:
+    """Return what a node of evidence in the default graph says."""
     parts: dict[str, Any] = {
         quad.predicate.value: quad.object for quad in _found(graph, node, None, None)
     }

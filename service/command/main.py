@@ -35,6 +35,7 @@ COMMANDS = {
     "export": "service.command.export",
     "serve": "service.command.serve",
     "editions": "service.command.editions",
+    "diff": "service.command.diff",
     "rollback": "service.command.rollback",
     "corpus": "service.command.corpus",
     "ontology": "service.command.ontology",

@@ -10,6 +10,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import ingest.thinc_alone  # noqa: F401 - before spaCy, which would load torch
+
+# isort: split
+
 import snowballstemmer
 import spacy
 from spacy.attrs import LOWER, NORM, ORTH

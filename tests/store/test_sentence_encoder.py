@@ -99,7 +99,8 @@ def test_a_model_is_run_as_its_configuration_says(tiny: Path, tmp_path: Path) ->
 
 def test_once_exported_a_model_needs_no_torch(kept: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from store.encoder import BUNDLED, load_encoder\n"
+        "import sys; from pathlib import Path; import ingest.phrases\n"
+        "from store.encoder import BUNDLED, load_encoder\n"
         "load_encoder(BUNDLED, kept=Path(sys.argv[1])).encode_query('a')\n"
         "print(sorted({'torch', 'transformers', 'sentence_transformers'} & set(sys.modules)))"
     )

@@ -15,6 +15,7 @@ from service.blueprints import (
     pages,
     queries,
     questions,
+    saved,
     searching,
     sparql,
 )
@@ -67,6 +68,7 @@ def create_app(settings: Settings, *, tools: Tools | None = None) -> Flask:
         sparql.blueprint,
         queries.blueprint,
         questions.blueprint,
+        saved.blueprint,
         graphs.blueprint,
         ontology.blueprint,
         pages.blueprint,

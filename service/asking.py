@@ -22,6 +22,13 @@ NAME, PARTIAL, CALLED = "Klynge-Query", "Klynge-Partial", "Klynge-Service"
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
+def caller(name: str | None = None) -> Caller:
+    """Return what answers queries on the edition that answers this request."""
+    graph = desk().edition.folder / GRAPH
+    procedures = procedures_over(workbench)
+    return Caller(pool=service().pool, graph=graph, procedures=procedures, name=name)
+
+
 def asked(query: Query) -> RunningQuery:
     """Return the query with the head of its answer, on the edition that answers this request.
 
@@ -34,9 +41,7 @@ def asked(query: Query) -> RunningQuery:
         raise InputError(
             f"{NAME} is {name!r}; expected up to 64 letters, digits, dots, hyphens and underscores"
         )
-    pool, graph = service().pool, desk().edition.folder / GRAPH
-    procedures = procedures_over(workbench)
-    return Caller(pool=pool, graph=graph, procedures=procedures, name=name).ask(query)
+    return caller(name).ask(query)
 
 
 def told(running: RunningQuery) -> Response:

@@ -32,6 +32,7 @@ COMMANDS = {
     "partners": "service.command.partners",
     "sparql": "service.command.sparql",
     "question": "service.command.question",
+    "saved": "service.command.saved",
     "export": "service.command.export",
     "serve": "service.command.serve",
     "editions": "service.command.editions",

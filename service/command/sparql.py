@@ -35,10 +35,11 @@ def command(
       klynge sparql "SELECT ?name WHERE { ?a a kl:Actor ; rdfs:label ?name } LIMIT 5"
       klynge sparql questions.rq --format csv
     """
-    ask(settings, _text(query), form="json" if as_json else wanted, edition=edition)
+    ask(settings, text_of(query), form="json" if as_json else wanted, edition=edition)
 
 
-def _text(query: str) -> str:
+def text_of(query: str) -> str:
+    """Return the text of a query that is given as itself, as a file or as - for standard input."""
     if query == "-":
         return sys.stdin.read()
     path = Path(query)

@@ -46,6 +46,14 @@ class Caller:
                 self._check_syntax(self._masked(query))
             raise
 
+    def check(self, query: Query) -> None:
+        """Raise what is wrong with a query, without answering it.
+
+        Raises:
+            QueryError: it does not parse, or asks for what is not allowed.
+        """
+        self._check_syntax(self._masked(query))
+
     def answered(self, query: Query) -> Query:
         """Return the query with its calls answered; one without calls as it is.
 

@@ -17,6 +17,14 @@ EXAMPLES = {
   ?actor kl:needs ?n ; rdfs:label ?who .
   ?n dcterms:description ?need .
 } ORDER BY ?who LIMIT 50""",
+    "Who offers something, by meaning and by place": """SELECT ?who ?quote ?score WHERE {
+  SERVICE kl:search {
+    ?hit kl:query "sensors that tell early" ; kl:kind kl:Offer ; kl:limit 10 ;
+         kl:match ?actor ; kl:quote ?quote ; kl:score ?score .
+    ?actor kl:locatedIn ?somewhere .
+  }
+  ?actor rdfs:label ?who .
+} ORDER BY DESC(?score)""",
     "How many members each cluster has": """SELECT ?cluster (COUNT(DISTINCT ?m) AS ?members) WHERE {
   ?m kl:memberOf ?c .
   ?c rdfs:label ?cluster .

@@ -9,11 +9,13 @@ from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from werkzeug.exceptions import NotAcceptable, UnsupportedMediaType
 
 from ontology.errors import KlyngeError, NotFoundError, QueryError
+from ontology.questions import Status
 from ontology.rdf import NamedNode
 from service.asking import asked, told
 from service.negotiation import accepted_types, sent
 from service.problems import status_of
 from service.procedures import PARTNERS, SEARCH
+from service.questioning import library, query_of
 from service.self_description import service_description
 from service.tables import AS_TABLE, EXAMPLES, table_of
 from store.sparql.evaluation import Query
@@ -130,9 +132,16 @@ def _description() -> Response:
     return sent(service_description(request.base_url, wanted[0]))
 
 
+def _typed() -> str:
+    """Return the query that the page is asked for: as typed, or that of ``?question=``."""
+    if "question" in request.args and "query" not in request.args:
+        return query_of(request.args["question"], {})
+    return request.args.get("query", "")
+
+
 def _page() -> Response:
     """Show the query, its answer as a table, or what is wrong with it."""
-    text, table, problem, status = request.args.get("query", ""), None, None, HTTPStatus.OK
+    text, table, problem, status = _typed(), None, None, HTTPStatus.OK
     if text.strip():
         try:
             graphs = _iris(request.args.getlist("default-graph-uri"))
@@ -141,6 +150,11 @@ def _page() -> Response:
         except KlyngeError as error:
             problem, status = str(error), status_of(error)
     page = render_template(
-        "sparql.html", query=text, table=table, problem=problem, examples=EXAMPLES
+        "sparql.html",
+        query=text,
+        table=table,
+        problem=problem,
+        examples=EXAMPLES,
+        questions=library().of(Status.ANSWERED),
     )
     return Response(page, status=status, headers={"Vary": "Accept"})

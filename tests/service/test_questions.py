@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from flask.testing import FlaskClient
 
-from ontology.questions import load_questions
+from ontology.questions import Status, load_questions
 from store.editions import Edition
 
 
@@ -72,3 +72,13 @@ def test_an_earlier_edition_answers_by_its_number(
     unknown = client.get("/api/search", query_string={"text": "x", "edition": "7"})
     assert unknown.status_code == 404
     assert "held: 000001, 000002" in unknown.json["detail"]
+
+
+def test_the_page_has_the_library_and_asks_a_question_by_name(client: FlaskClient) -> None:
+    page = client.get("/sparql", headers={"Accept": "text/html"}).text
+    assert page.count("/sparql?question=") == len(load_questions().of(Status.ANSWERED))
+    asked = client.get("/sparql?question=A11", headers={"Accept": "text/html"})
+    assert asked.status_code == 200
+    assert "id = &#34;A11&#34;" in asked.text
+    unknown = client.get("/sparql?question=A99", headers={"Accept": "text/html"})
+    assert unknown.status_code == 404

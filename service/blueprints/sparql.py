@@ -1,5 +1,6 @@
 """``/sparql``: the query part of the SPARQL 1.1 Protocol, and a page to try it on."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from http import HTTPStatus
@@ -29,6 +30,8 @@ _FORM, _QUERY, _UPDATE = (
     "application/sparql-query",
     "application/sparql-update",
 )
+_HEADER = re.compile(r"\A(?:#.*\n)*\n*")
+"""What a question's file says of itself, before its query."""
 _PROCEDURES = {"search": SEARCH, "partners": PARTNERS}
 """What is an endpoint of its own, for engines that federate."""
 _NO_UPDATE = (
@@ -135,7 +138,7 @@ def _description() -> Response:
 def _typed() -> str:
     """Return the query that the page is asked for: as typed, or that of ``?question=``."""
     if "question" in request.args and "query" not in request.args:
-        return query_of(request.args["question"], {})
+        return _HEADER.sub("", query_of(request.args["question"], {}))
     return request.args.get("query", "")
 
 

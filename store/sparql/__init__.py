@@ -8,6 +8,7 @@
     patterns     the clauses of a group
     blocks       the calls in a query
     narrowing    which clauses beside a hit can be solved before it is known
+    searches     what one call asks for
     solving      one call, answered
     inlining     a query with its calls in place as VALUES
     calling      the same through the readers

@@ -16,7 +16,7 @@ from store.sparql.pool import QueryPool
 from store.sparql.procedures import Procedures
 from store.sparql.refusals import refuse_remote
 from store.sparql.running import RunningQuery
-from store.sparql.solving import Ask, Solution
+from store.sparql.searches import Ask, Solution
 
 _NOTHING = ("urn:klynge:nothing",)
 """A graph that no edition has: a query over it alone says only whether it parses."""

@@ -14,7 +14,8 @@ from ontology.errors import QueryError
 from ontology.rdf import BlankNode, Triple
 from store.sparql.blocks import Block, calls_of, find_calls, read_block, read_prologue
 from store.sparql.procedures import Procedures, Value
-from store.sparql.solving import Ask, Solution, solve
+from store.sparql.searches import Ask, Solution
+from store.sparql.solving import solve
 from store.sparql.tokens import read_tokens, replaced, unescaped
 
 MOST_SOLUTIONS = 20_000

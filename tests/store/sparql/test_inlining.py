@@ -25,7 +25,7 @@ from store.sparql.procedures import (
     Procedure,
     shortened,
 )
-from store.sparql.solving import Ask, Solution
+from store.sparql.searches import Ask, Solution
 from store.sparql.tokens import read_tokens
 
 KL = "https://klynge.invalid/ontology/"

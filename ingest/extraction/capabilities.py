@@ -8,6 +8,7 @@ from itertools import pairwise
 from ingest.blocks import BlockKind
 from ingest.extraction.cues import lowered
 from ingest.extraction.denial import is_denied, is_supposed
+from ingest.extraction.doings import plain_doing
 from ingest.extraction.draft import Draft, certainty
 from ingest.extraction.impersonal import owners
 from ingest.extraction.model import Sentence
@@ -60,7 +61,7 @@ class _Saying:
 def read_capabilities(sentence: Sentence, stage: Stage, draft: Draft) -> None:
     """Keep the needs and offers that a sentence states."""
     # A cue that is nobody's does not divide the sentence: "a partner who can supply cameras".
-    cues = [cue for cue in _cues(sentence, stage) if cue.who]
+    cues = [cue for cue in _cues(sentence, stage) if cue.who] or _doings(sentence, stage)
     sayings = _sayings(sentence, cues)
     if not cues or _is_entry(sentence, cues):
         sayings = _below_heading(sentence, stage) or sayings
@@ -86,6 +87,16 @@ def _cues(sentence: Sentence, stage: Stage) -> Iterator[_Cue]:
         if meant and not denied:
             yield _Cue(start, end, grade, _speakers(sentence, found, stage, after, asks=asks))
         after = end
+
+
+def _doings(sentence: Sentence, stage: Stage) -> list[_Cue]:
+    """Return the offer that lies in what somebody is plainly said to do."""
+    if sentence.capability_cues or (doing := plain_doing(sentence, stage)) is None:
+        return []
+    start, end, who = doing
+    if is_supposed(sentence, start):
+        return []
+    return [_Cue(start, end, "offer_doing", (Speaker(who, certainty("named")),))]
 
 
 def _speakers(
@@ -204,9 +215,22 @@ def _is_own(sentence: Sentence, link: Link, cue: _Cue) -> bool:
     return is_near and _AWAY.search(between) is None
 
 
+_GRADES = (
+    "hint",
+    "section",
+    "doing",
+    "felt",
+    "planned",
+    "open",
+    "skill",
+    "facility",
+    "lack",
+    "explicit",
+)
+
+
 def _strength(grade: str) -> int:
-    grades = ("hint", "section", "felt", "planned", "open", "skill", "facility", "lack", "explicit")
-    return grades.index(grade.split("_")[1])
+    return _GRADES.index(grade.split("_")[1])
 
 
 def _within(sentence: Sentence, spans: Sequence[tuple[int, int]]) -> Iterator[Link]:

@@ -5,18 +5,19 @@ from collections.abc import Iterator, Sequence
 
 from ingest.extraction.commonness import PLACED
 from ingest.extraction.denial import is_denied, is_supposed
-from ingest.extraction.draft import Draft
+from ingest.extraction.draft import Draft, certainty
 from ingest.extraction.impersonal import is_relative, owners
 from ingest.extraction.model import ACTOR, CLUSTER, Named, Sentence
 from ingest.extraction.speakers import speakers
 from ingest.extraction.stage import Speaker, Stage
 from ontology.terms import KL
 
-_JOINED = re.compile(r"\s*(?:,|,?\s?(?:og|and|samt|og også|as well as|&))\s*\Z")
+JOINED = re.compile(r"\s*(?:,|,?\s?(?:og|and|samt|og også|as well as|&))\s*\Z")
 # "SDU om aktiviteter i Region Syddanmark" is no enumeration.
 _ENUMERATES = re.compile(r"[,;/&•]|(?<!\w)(?:og|and|samt|och|or|eller)(?!\w)|\A\s*\Z")
 _CLOSED = re.compile(r"[.;:!?]|\s(?:men|but|mens|medan|while|whereas|fordi|because)\s")
 _MOST_BETWEEN = 7
+_MOST_BEFORE = 3
 
 
 def read_dealings(sentence: Sentence, stage: Stage, draft: Draft) -> None:
@@ -32,7 +33,41 @@ def read_dealings(sentence: Sentence, stage: Stage, draft: Draft) -> None:
             who = tied(sentence, cue.span(), stage, thing=by_thing)
             keep_ties(sentence, who, partners, draft)
     for cue in sentence.cues.patterns["jointly"].finditer(sentence.lower):
-        keep_among(sentence, _joint_subject(sentence, cue), draft)
+        joint = _joint_subject(sentence, cue)
+        if sentence.cues.words["agreement"].search(cue[0]):
+            # A contract of many is told with the first, not between every two of them.
+            keep_ties(sentence, [Speaker(one.who, 1.0) for one in joint[:1]], joint[1:], draft)
+        else:
+            keep_among(sentence, joint, draft)
+    _read_brought_together(sentence, draft)
+    _read_with_us(sentence, stage, draft)
+
+
+def _read_with_us(sentence: Sentence, stage: Stage, draft: Draft) -> None:
+    """Keep who deals with the speaker: "X leverer … til oss", "X has bought … from us"."""
+    us = sentence.profile or stage.narrator
+    if us is None or stage.sorts.get(us, ACTOR) != ACTOR:
+        return
+    for cue in sentence.cues.patterns["dealing_us"].finditer(sentence.lower):
+        named = {one.who: one for one in sentence.names if one.sort == ACTOR}
+        others = [one.who for one in speakers(sentence, cue.span(), stage) if one.who in named]
+        denied = sentence.cues.words["negation"].search(cue[0])
+        if others and not denied and _holds(sentence, cue):
+            by = (Speaker(us, certainty("profile" if sentence.profile else "narrator")),)
+            keep_ties(sentence, by, [named[who] for who in others], draft)
+
+
+def _read_brought_together(sentence: Sentence, draft: Draft) -> None:
+    """Keep that those work together whom something brought together, where two or more are named.
+
+    Where a cluster did, they are its members, and no more is said of them.
+    """
+    for cue in sentence.cues.patterns["brought_together"].finditer(sentence.lower):
+        by_cluster = sentence.cues.words["cluster"].search(sentence.lower, 0, cue.start())
+        names = sentence.names_between(cue.end(), len(sentence.text), ACTOR)
+        between = sentence.lower[cue.end() : names[0].start - sentence.start] if names else ""
+        if not by_cluster and len(between.split()) <= _MOST_BEFORE and _holds(sentence, cue):
+            keep_among(sentence, enumerated(sentence, names), draft)
 
 
 def tied(
@@ -123,7 +158,7 @@ def _backwards(sentence: Sentence, cue: int) -> Iterator[Named]:
     later = cue
     for one in reversed(sentence.names_between(0, cue, ACTOR, CLUSTER)):
         between = sentence.lower[one.end - sentence.start : later]
-        if between.strip() if later == cue else not _JOINED.fullmatch(between):
+        if between.strip() if later == cue else not JOINED.fullmatch(between):
             return
         yield one
         later = one.start - sentence.start

@@ -45,7 +45,12 @@ class Draft:
     def say(
         self, subject: str, predicate: str, said: str | Value, evidence: Evidence | None = None
     ) -> None:
-        """Keep a statement, unless the same was already read from the same place."""
+        """Keep a statement, unless the same was already read from the same place.
+
+        Nobody is a member, a partner or a part of itself: such a statement is a misreading.
+        """
+        if said == subject:
+            return
         key = (subject, predicate, said, evidence.start if evidence else None)
         statement = Statement(subject=subject, predicate=predicate, object=said, evidence=evidence)
         held = self._statements.get(key)

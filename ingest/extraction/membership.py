@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from ingest.blocks import BlockKind
-from ingest.extraction.dealings import enumerated
+from ingest.extraction.dealings import JOINED, enumerated
 from ingest.extraction.draft import Draft
 from ingest.extraction.model import ACTOR, CLUSTER, Named, Sentence
 from ingest.extraction.speakers import speakers
@@ -16,10 +16,13 @@ from ontology.terms import KL, Std
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # So many names in a row are a list of members, where members are announced.
 _FEW = 2
+# How far behind "takes part as" a role may stand.
+_FAR = 12
 # Which role the words of a cue tell of; the first that is found.
 _ROLES = (
     (re.compile(r"kjerne|core|kerne"), "core-member"),
-    (re.compile(r"assosiert|associate"), "associated"),
+    (re.compile(r"assosiert|associate|associeret"), "associated"),
+    (re.compile(r"observat|observer"), "observer"),
     (re.compile(r"medlem|member|joined|tatt opp|tilslutt|meld"), "member"),
     (re.compile(r"partner|partnar"), "partner"),
 )
@@ -30,6 +33,7 @@ def read_memberships(sentence: Sentence, stage: Stage, draft: Draft) -> None:
     if sentence.cues.words["condition"].search(sentence.lower):
         return
     _read_said(sentence, stage, draft)
+    _read_part_taken(sentence, stage, draft)
     _read_listed(sentence, stage, draft)
 
 
@@ -59,7 +63,7 @@ def _read_said(sentence: Sentence, stage: Stage, draft: Draft) -> None:
     for cue in sentence.cues.patterns["member_is"].finditer(sentence.lower):
         clusters = sentence.names_between(cue.end(), len(sentence.text), CLUSTER)
         after = sentence.lower[cue.end() :].strip()
-        cluster = clusters[0].who if clusters else _referred(sentence, after, stage)
+        cluster = clusters[0].who if clusters else _referred(sentence, cue[0], after, stage)
         if cluster is None or _is_denied(sentence, cue.start(), cue.end()):
             continue
         for speaker in speakers(sentence, cue.span(), stage):
@@ -74,6 +78,30 @@ def _read_said(sentence: Sentence, stage: Stage, draft: Draft) -> None:
                     draft=draft,
                     role=_role(cue[0]),
                     since=_since(sentence, cue.end()),
+                )
+
+
+def _read_part_taken(sentence: Sentence, stage: Stage, draft: Draft) -> None:
+    """Keep who is said to take part in what a cluster writes of itself: "X er med fordi …"."""
+    cluster = stage.narrator
+    if cluster is None or stage.sorts.get(cluster) != CLUSTER or sentence.profile:
+        return
+    for cue in sentence.cues.patterns["takes_part"].finditer(sentence.lower):
+        names = {one.who for one in sentence.names if one.sort == ACTOR}
+        elsewhere = any(one.sort != ACTOR for one in sentence.names)
+        if elsewhere or _is_denied(sentence, cue.start(), cue.end()):
+            continue
+        evidence = draft.evidence(sentence.start, sentence.end, "member-said")
+        for speaker in speakers(sentence, cue.span(), stage):
+            if speaker.who in names:
+                at = sentence.start + cue.start()
+                keep_membership(
+                    speaker.who,
+                    cluster,
+                    at=at,
+                    evidence=evidence,
+                    draft=draft,
+                    role=_role(sentence.lower[cue.start() : cue.end() + _FAR]),
                 )
 
 
@@ -102,7 +130,18 @@ def _entries(sentence: Sentence) -> tuple[Named, ...]:
     if first.start != sentence.start:
         return listed if len(listed) > _FEW else ()
     others = sentence.lower[listed[-1].end - sentence.start :].strip(" .")
-    return (first,) if others else listed
+    return _joined(sentence, listed) if others else listed
+
+
+def _joined(sentence: Sentence, listed: tuple[Named, ...]) -> tuple[Named, ...]:
+    """Return the names that are the subject together: "Tind AS og Havlab AS lager …"."""
+    kept = list(listed[:1])
+    for name in listed[1:]:
+        between = sentence.lower[kept[-1].end - sentence.start : name.start - sentence.start]
+        if not JOINED.fullmatch(between):
+            break
+        kept.append(name)
+    return tuple(kept)
 
 
 def _keep_all(
@@ -125,9 +164,10 @@ def _cluster_of(sentence: Sentence, stage: Stage) -> str | None:
     return named[0] if named else stage.cluster or stage.last.get(CLUSTER)
 
 
-def _referred(sentence: Sentence, after: str, stage: Stage) -> str | None:
-    """Return the cluster that "klyngen" right behind the cue stands for."""
-    if sentence.cues.words["cluster"].match(after):
+def _referred(sentence: Sentence, said: str, after: str, stage: Stage) -> str | None:
+    """Return the cluster that "klyngen" in the cue, or right behind it, stands for."""
+    cluster = sentence.cues.words["cluster"]
+    if cluster.match(after) or cluster.search(said):
         return stage.cluster or stage.last.get(CLUSTER)
     return None
 

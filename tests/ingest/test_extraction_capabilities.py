@@ -229,3 +229,24 @@ def test_a_compound_concerns_and_is_not_claimed(tell):
 def test_words_of_a_name_are_no_concepts(tell):
     told = tell("Titan Sensor AS leverer sveising.")
     assert told.nodes(KL.offers)["Titan Sensor AS"][0]["concerns"] == ["welding"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "offers"),
+    [
+        ("nb", "Tind AS vikler komposittanker.", True),
+        ("nb", "Tind AS (Florø) stanser plater.", True),
+        ("nn", "Tind AS stansar plater i stål.", True),
+        ("en", "Tind AS grades boards for furniture makers.", True),
+        ("da", "Tind A/S stanser plader i stål.", True),
+        ("nb", "Tind AS feirer femti år.", False),
+        ("nb", "Tind AS vokser raskt.", False),
+        ("nb", "Tind AS vikler ikke spoler.", False),
+        ("nb", "Dersom Tind AS vikler spoler, blir det bra.", False),
+        ("nb", "Sogndal kommune vikler bandasjer.", False),
+        ("en", "Tind AS recruits two engineers.", False),
+        ("da", "Tind A/S gennemgår store forandringer.", False),
+    ],
+)
+def test_what_a_firm_plainly_does_is_an_offer(tell, language, text, offers):
+    assert bool(tell(text, language=language).said(KL.offers)) is offers

@@ -178,3 +178,81 @@ def test_what_only_stands_later_in_the_sentence_is_no_partner(tell):
 def test_who_others_work_with_is_no_tie_of_the_teller(tell):
     told = tell("Vi øker andelen bedrifter som samarbeider med Havlab AS.")
     assert not told.said(KL.collaboratesWith)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "pairs"),
+    [
+        ("nb", "Havlab AS leverer sensorer til oss.", {("Tind AS", "Havlab AS")}),
+        ("nb", "Havlab AS har kjøpt to vinsjer av oss.", {("Tind AS", "Havlab AS")}),
+        ("nb", "Havlab AS, som tester kabler for oss, er i Bergen.", {("Tind AS", "Havlab AS")}),
+        ("nb", "Havlab AS eier 30 prosent av oss.", {("Tind AS", "Havlab AS")}),
+        ("nb", "Havlab AS bruker vinsjene våre om bord.", {("Tind AS", "Havlab AS")}),
+        ("nn", "Korta blir lodda av Havlab AS.", {("Tind AS", "Havlab AS")}),
+        (
+            "nn",
+            "Havlab AS sel utstyret vidare for oss, og testar kablar hjå oss.",
+            {("Tind AS", "Havlab AS")},
+        ),
+        ("en", "Havlab AS has bought two winches from us.", {("Tind AS", "Havlab AS")}),
+        ("en", "Havlab AS sends us its worn drums.", {("Tind AS", "Havlab AS")}),
+        ("da", "Havlab A/S leverer kabler til os.", {("Tind AS", "Havlab A/S")}),
+        ("nb", "Havlab AS leverer ikke til oss.", set()),
+        ("nb", "Havlab AS er viktig for oss.", set()),
+        ("nb", "Vi ønsker at Havlab AS skal levere til oss.", set()),
+        ("nn", "Havlab AS leverer til Noreg.", set()),
+        ("en", "If Havlab AS buys from us, we will grow.", set()),
+    ],
+)
+def test_who_deals_with_the_speaker(tell, language, text, pairs):
+    told = tell(text, language=language, issuer="Tind AS")
+    assert told.pairs(KL.collaboratesWith) == pairs
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "pairs"),
+    [
+        (
+            "nb",
+            "Tind AS, Havlab AS og Berg AS tegnet en avtale i mai.",
+            {("Tind AS", "Havlab AS"), ("Tind AS", "Berg AS")},
+        ),
+        ("nb", "Berg AS gikk inn med fire millioner i Tind AS.", {("Berg AS", "Tind AS")}),
+        ("en", "The event brought together Tind AS and Havlab AS.", {("Tind AS", "Havlab AS")}),
+        ("en", "The cluster brought together Tind AS and Havlab AS.", set()),
+    ],
+)
+def test_agreements_and_who_was_brought_together(tell, language, text, pairs):
+    assert tell(text, language=language).pairs(KL.collaboratesWith) == pairs
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "member"),
+    [
+        ("nb", "Tind AS, medlem i Blå Kyst, bygger båter.", {("Tind AS", "Blå Kyst")}),
+        ("nb", "Tind AS deltar som observatør i klyngen.", {("Tind AS", "Fjordklyngen")}),
+        ("nb", "Tind AS deltar fordi fisken dør.", {("Tind AS", "Fjordklyngen")}),
+        ("nn", "Tind AS sit i styret i klynga.", {("Tind AS", "Fjordklyngen")}),
+        (
+            "en",
+            "Tind Marine AS is based in Florø and part of Blå Kyst Cluster.",
+            {("Tind Marine AS", "Blå Kyst Cluster")},
+        ),
+        ("nb", "Tind AS sitter i styret i Havlab AS.", set()),
+        ("nb", "Tind AS deltar ikke fordi fisken dør.", set()),
+        ("nb", "Tind AS hører til de største i landet.", set()),
+        ("nn", "Tind AS er eit eldre føretak og del av Havlab AS.", set()),
+    ],
+)
+def test_further_ways_to_be_a_member(tell, language, text, member):
+    assert tell(text, language=language).pairs(KL.memberOf) == member
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [("Kjernen", "core-member"), ("Observatører", "observer"), ("Partnarane i klynga", "partner")],
+)
+def test_a_paragraph_below_a_heading_of_members_is_about_one(tell, heading, role):
+    told = tell(f"# {heading}", "Tind AS og Havlab AS lager vinsjer.", "Det hjelper oss alle.")
+    assert {member for member, _ in told.pairs(KL.memberOf)} == {"Tind AS", "Havlab AS"}
+    assert {said for _, said, _ in told.said(KL.role)} == {role}

@@ -1,15 +1,13 @@
 """Projects with EuroSciVoc labels, from files as CORDIS publishes them."""
 
-import csv
-import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ontology.iris import digest
+from separated import separated
 
-csv.field_size_limit(sys.maxsize)
+from ontology.iris import digest
 
 LEAST = 500
 """Characters below which deliverables say too little: many a project has only a plan for data."""
@@ -91,4 +89,4 @@ def _rows(folders: Sequence[Path], pattern: str) -> Iterator[dict[str, str]]:
     for folder in folders:
         for path in sorted(folder.glob(pattern)):
             with path.open(encoding="utf-8-sig", newline="") as file:
-                yield from csv.DictReader(file)
+                yield from separated(file)

@@ -6,16 +6,14 @@ offsets in that field as published, and a hash of its words, so that a copy of t
 is noticed instead of measured.
 """
 
-import csv
 import hashlib
 import json
-import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-csv.field_size_limit(sys.maxsize)
+from separated import separated
 
 LABELS = ("offer", "need", "goal", "activity", "result", "tie", "membership")
 """What a sentence can say; none of them is the empty list."""
@@ -129,14 +127,8 @@ def _texts(name: str, data: Path) -> dict[str, str]:
 
 def _rows(path: Path) -> Iterator[Mapping[str, str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
-        read: Callable[[Iterator[str]], Iterator[Mapping[str, str]]]
-        read = _json_lines if path.suffix == ".jsonl" else _separated
-        yield from read(iter(file))
+        yield from _json_lines(file) if path.suffix == ".jsonl" else separated(file)
 
 
-def _json_lines(lines: Iterator[str]) -> Iterator[Mapping[str, str]]:
+def _json_lines(lines: Iterable[str]) -> Iterator[Mapping[str, str]]:
     return (json.loads(line) for line in lines if line.strip())
-
-
-def _separated(lines: Iterator[str]) -> Iterator[Mapping[str, str]]:
-    return iter(csv.DictReader(lines))

@@ -1,4 +1,4 @@
-"""Which sentences of the real sets are labelled by hand: the same ones each time.
+"""Which sentences of the real sets are labelled: the same ones each time.
 
 Prints one sentence a line, ``number | set | id | start | end | sha | stratum | sentence``, in the
 order in which they are to be labelled. Sentences are ordered by the hash of seed and place, so the

@@ -13,7 +13,8 @@ from ontology.terms import KL, Std
 ALIGNMENTS = FOLDER / "alignments"
 FILES = sorted(ALIGNMENTS.glob("*.ttl"))
 KL_NAMESPACE = "https://klynge.invalid/ontology/"
-VOCABULARIES = Path(os.environ.get("VOCABULARIES", "vocabularies"))
+BESIDE = Path(__file__).parents[3] / "shared" / "data" / "vocab"
+VOCABULARIES = Path(os.environ.get("VOCABULARIES", BESIDE))
 EURIO, ORG = "http://data.europa.eu/s66#", "http://www.w3.org/ns/org#"
 SKOS, TIME = "http://www.w3.org/2004/02/skos/core#", "http://www.w3.org/2006/time#"
 HELD = {

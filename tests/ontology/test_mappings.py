@@ -12,7 +12,8 @@ from ontology.mappings import COLUMNS, Mapping, Relation, load_mappings, mapping
 from ontology.rdf import NamedNode, RdfFormat, parse
 from ontology.terms import CONCEPT, KL, Std
 
-VOCABULARIES = Path(os.environ.get("VOCABULARIES", "vocabularies"))
+BESIDE = Path(__file__).parents[3] / "shared" / "data" / "vocab"
+VOCABULARIES = Path(os.environ.get("VOCABULARIES", BESIDE))
 EUROSCIVOC = "http://data.europa.eu/8mn/euroscivoc/"
 HEADER = """#curie_map:
 #  tech: https://klynge.invalid/concept/technology/

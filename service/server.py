@@ -2,6 +2,8 @@
 
 import logging
 import os
+from multiprocessing import parent_process
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from service.settings import Settings, load_settings
@@ -42,6 +44,18 @@ def application() -> "Flask":
     from service.app import create_app
     from service.context import SERVICE
 
+    Thread(target=_end_with_parent, name="klynge-parent", daemon=True).start()
     app = create_app(load_settings())
     app.extensions[SERVICE].pool.start()
     return app
+
+
+def _end_with_parent() -> None:
+    """Wait until the server's own process is gone, even if it was killed; then end this one.
+
+    Else the worker would hold the port, and nobody could start the service anew.
+    """
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(0)

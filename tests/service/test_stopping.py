@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -64,3 +65,34 @@ def test_readers_end_with_the_process_that_asks(tmp_path: Path, edition: Edition
     while any(alive(one) for one in readers) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not [one for one in readers if alive(one)]
+
+
+def listens(port: int) -> bool:
+    with socket.socket() as asking:
+        return asking.connect_ex(("127.0.0.1", port)) == 0
+
+
+def wait_until(port: int, *, open_: bool) -> bool:
+    deadline = time.monotonic() + 30
+    while listens(port) is not open_ and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return listens(port) is open_
+
+
+def test_a_service_that_is_killed_gives_its_port_back(edition: Edition) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    home = edition.folder.parents[1]
+    command = "from service.command.main import klynge; klynge()"
+    arguments = ["serve", "--port", str(port), "--home", str(home)]
+    root = Path(__file__).parents[2]
+    with subprocess.Popen(
+        [sys.executable, "-c", command, *arguments],
+        stdout=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": str(root), "KLYNGE_ENCODER": "hashing"},
+    ) as server:
+        assert wait_until(port, open_=True)
+        server.send_signal(signal.SIGKILL)
+        server.wait(20)
+    assert wait_until(port, open_=False)

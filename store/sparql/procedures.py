@@ -4,6 +4,7 @@ The store knows no procedure: the service joins them in, as data. A caller write
 subject, the hit: ``SERVICE kl:search { ?hit kl:query "…" ; kl:match ?actor ; kl:score ?score }``.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum, auto
@@ -49,11 +50,13 @@ class InputType(StrEnum):
         if self is InputType.TRUTH:
             return value.value in ("true", "false", "1", "0")
         if self is InputType.NUMBER:
-            return value.datatype == _INTEGER and int(value.value) >= 1
+            return value.datatype == _INTEGER and _POSITIVE.fullmatch(value.value) is not None
         return True
 
 
 _INTEGER = NamedNode(Std.integer)
+_POSITIVE = re.compile(r"\+?0*[1-9][0-9]{0,99}")
+"""A literal of a datatype need not be one of its values: ``"two"^^xsd:integer`` parses."""
 _EXPECTED = {
     InputType.TEXT: "a text",
     InputType.NAME: "an IRI or a name",

@@ -256,6 +256,11 @@ def test_the_answer_names_what_it_called(client: FlaskClient) -> None:
         ('?h kl:query "x" ; kl:match [ a kl:Actor ]', "neither a variable", "[ a"),
         ('BIND(1 AS ?a) ?h kl:query "x" ; kl:match ?a', "use two variables", "?a }"),
         ("?h kl:query <a:b>", "expected a text", "<a:b>"),
+        (
+            '?h kl:query "x" ; kl:limit "two"^^<http://www.w3.org/2001/XMLSchema#integer>',
+            "expected a whole number",
+            '"two"',
+        ),
     ],
 )
 @pytest.mark.parametrize("silent", ["", "SILENT "])

@@ -20,7 +20,7 @@ from service.blueprints import (
     sparql,
 )
 from service.context import SERVICE, Service, name_edition
-from service.headers import secured, shared_with
+from service.headers import known_by, secured, shared_with
 from service.problems import handle_errors
 from service.settings import Settings, load_encoder_of
 from service.turnover import Turnover
@@ -56,6 +56,7 @@ def create_app(settings: Settings, *, tools: Tools | None = None) -> Flask:
         turnover=Turnover(settings.place, held),
         pool=QueryPool(settings.limits),
     )
+    app.before_request(known_by(settings.origins))
     app.after_request(name_edition)
     app.after_request(secured)
     app.after_request(shared_with(settings.origins))

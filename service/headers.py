@@ -1,9 +1,12 @@
 """Headers that every answer has: what a browser may do with it, and who may read it."""
 
 from collections.abc import Callable
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from flask import Response, request
+
+from ontology.errors import InputError
 
 SECURITY = {
     "Content-Security-Policy": (
@@ -48,6 +51,45 @@ def shared_with(origins: str) -> Callable[[Response], Response]:
     return share
 
 
+def known_by(origins: str) -> Callable[[], None]:
+    """Return what refuses a request that names us as only somebody else would.
+
+    A page may point a name of its own at this machine, and would then be of one origin with us (DNS
+    rebinding). An address, and a name without a dot, nobody outside can point here.
+
+    Args:
+        origins: origins such as ``https://klynge.example``, whose hosts we are known as; ``*`` for
+            any.
+    """
+    hosts = frozenset(urlsplit(origin).hostname for origin in origins.split())
+
+    def check() -> None:
+        host = _hostname(request.host)
+        if "*" in origins.split() or host in hosts or "." not in host or _is_address(host):
+            return
+        raise InputError(
+            f"this service is not known as {host!r}; if it should be, name it in KLYNGE_ORIGINS, "
+            f"as https://{host}"
+        )
+
+    return check
+
+
+def _hostname(host: str) -> str:
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return host
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
 def _is_loopback(origin: str) -> bool:
     try:
         return urlsplit(origin).hostname in _LOOPBACK
@@ -57,9 +99,9 @@ def _is_loopback(origin: str) -> bool:
 
 def _allow(response: Response, origin: str) -> None:
     response.headers["Access-Control-Allow-Origin"] = origin
-    response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST, DELETE, OPTIONS"
+    response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST, PUT, DELETE, OPTIONS"
     response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, Klynge-Query"
     response.headers["Access-Control-Expose-Headers"] = (
-        "Klynge-Edition, Klynge-Partial, Klynge-Query, Retry-After"
+        "Klynge-Edition, Klynge-Partial, Klynge-Query, Klynge-Service, Retry-After"
     )
     response.headers["Access-Control-Max-Age"] = "3600"

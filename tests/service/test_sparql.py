@@ -241,6 +241,35 @@ def test_only_known_origins_may_read(
     assert health.headers.get("Access-Control-Allow-Origin") == allowed
     assert "Access-Control-Allow-Origin" not in page.headers
     assert "Origin" in health.headers["Vary"]
+    if allowed:
+        assert "PUT" in asked.headers["Access-Control-Allow-Methods"]
+        assert "Klynge-Service" in asked.headers["Access-Control-Expose-Headers"]
+
+
+@pytest.mark.parametrize(
+    ("origins", "host", "status"),
+    [
+        ("", "localhost:8080", 200),
+        ("", "127.0.0.1:8080", 200),
+        ("", "[::1]:8080", 200),
+        ("", "10.0.0.7", 200),
+        ("", "klynge:8080", 200),
+        ("", "rebound.example:8080", 400),
+        ("https://klynge.example", "klynge.example", 200),
+        ("https://klynge.example", "rebound.example", 400),
+        ("*", "rebound.example", 200),
+    ],
+)
+def test_a_name_that_somebody_else_may_have_pointed_here_is_refused(
+    home: Home, edition: Edition, tools: Tools, origins: str, host: str, status: int
+) -> None:
+    app = create_app(Settings(home=home.path, origins=origins), tools=tools)
+    with app.test_client() as client:
+        asked = [client.get(path, headers={"Host": host}) for path in ("/health", "/documents")]
+        written = client.post("/api/decisions", json={}, headers={"Host": host})
+    app.extensions[SERVICE].pool.close()
+    assert [one.status_code for one in asked] == [status, status]
+    assert ("KLYNGE_ORIGINS" in written.json["detail"]) is (status == 400)
 
 
 def test_an_empty_home_says_what_to_do(app: Flask) -> None:

@@ -24,7 +24,7 @@ from service.headers import known_by, secured, shared_with
 from service.problems import handle_errors
 from service.settings import Settings, load_encoder_of
 from service.turnover import Turnover
-from service.wire import MOST_BYTES
+from service.wire import MOST_BYTES, JsonRequest
 from service.workbench import Tools
 from store.sparql.pool import QueryPool
 
@@ -48,6 +48,7 @@ def create_app(settings: Settings, *, tools: Tools | None = None) -> Flask:
     """
     app = Flask(__name__)
     app.json = _Json(app)
+    app.request_class = JsonRequest
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = MOST_BYTES
     held = tools or _loading(Tools(load_encoder_of(settings), names=settings.names))
     app.extensions[SERVICE] = Service(

@@ -1,10 +1,13 @@
 """What comes in over HTTP, checked at the edge; inside, everything is plain types."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NoReturn
 
+from flask import Request
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import UnsupportedMediaType
 
+from ontology.errors import InputError
 from service.workbench import LONGEST_TEXT, SEARCHED
 from store.filters import NAMES
 
@@ -14,6 +17,18 @@ MOST_BYTES = 512 * 1024
 _MOST = 1000
 Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
 Limit = Annotated[int, Field(ge=1, le=_MOST)]
+
+
+class JsonRequest(Request):
+    """A request that says what is wrong with its body."""
+
+    def on_json_loading_failed(self, e: ValueError | None) -> NoReturn:
+        """Raise what is wrong: another type of content, or no JSON."""
+        if e is None:
+            raise UnsupportedMediaType(
+                f"expected application/json, not {self.mimetype or 'nothing'}"
+            )
+        raise InputError(f"the body is not JSON: {e}") from e
 
 
 class _Asked(BaseModel):
@@ -60,6 +75,16 @@ class ReviewAsked(_Asked):
     """``/api/review``."""
 
     limit: Limit = 20
+
+
+class DiffAsked(_Asked):
+    """``/api/diff``."""
+
+    earlier: str = Field(alias="from")
+    later: str | None = Field(default=None, alias="to")
+    by: str = "document"
+    limit: Annotated[int, Field(ge=0)] = _MOST
+    """Sentences that are told at most."""
 
 
 _FIELDS: dict[str, tuple[tuple[str, ...], ...]] = {

@@ -179,8 +179,12 @@ def test_what_is_wrong_with_a_request_for_partners_is_named(
 
 
 def test_bodies_that_are_no_json(client: FlaskClient) -> None:
-    assert client.post("/api/search", data="{", content_type="application/json").status_code == 400
-    assert client.post("/api/search", data="text=x").status_code == 415
+    broken = client.post("/api/search", data="{", content_type="application/json")
+    assert broken.status_code == 400
+    assert "the body is not JSON: Expecting property name" in broken.json["detail"]
+    form = client.post("/api/search", data="text=x")
+    assert form.status_code == 415
+    assert "expected application/json" in form.json["detail"]
     big = json.dumps({"text": "x" * 600_000})
     answer = client.post("/api/search", data=big, content_type="application/json")
     assert answer.status_code == 413

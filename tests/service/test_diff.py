@@ -82,3 +82,4 @@ def test_the_command_says_the_same(home: Home, client: FlaskClient, after: Editi
     assert client.get("/api/diff").status_code == 400
     assert client.get("/api/diff?from=9").status_code == 404
     assert client.get("/api/diff?from=1&by=x").status_code == 400
+    assert client.get("/api/diff?from=1&limit=many").json["errors"][0]["field"] == "limit"

@@ -81,8 +81,9 @@ class Turnover:
             NotFoundError: there is no such edition; the message names those that are held.
         """
         edition = edition_numbered(self._home, wanted)
-        if self._current is not None and self._current.number == edition.number:
-            return self._current
+        held = self._current  # once: it may be another one by the next line
+        if held is not None and held.number == edition.number:
+            return held
         with self._looking:
             desk = self._earlier.pop(edition.number, None) or Desk(edition, self._tools)
             self._earlier[edition.number] = desk

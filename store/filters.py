@@ -106,7 +106,7 @@ def _value(name: str, written: str, concepts: Concepts, edition: Edition) -> str
     if name in _SCHEMES:
         return _concept(name, written, concepts)
     if name == "years":
-        if not (written.isdigit() and len(written) == 4):
+        if not (written.isascii() and written.isdigit() and len(written) == 4):
             raise OptionError(f"no year {written!r}; expected four digits, as 2023")
         return written
     if name == "languages":

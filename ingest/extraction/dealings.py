@@ -35,12 +35,19 @@ def read_dealings(sentence: Sentence, stage: Stage, draft: Draft) -> None:
     for cue in sentence.cues.patterns["jointly"].finditer(sentence.lower):
         joint = _joint_subject(sentence, cue)
         if sentence.cues.words["agreement"].search(cue[0]):
-            # A contract of many is told with the first, not between every two of them.
-            keep_ties(sentence, [Speaker(one.who, 1.0) for one in joint[:1]], joint[1:], draft)
+            _keep_signed(sentence, joint, stage, draft)
         else:
             keep_among(sentence, joint, draft)
     _read_brought_together(sentence, draft)
     _read_with_us(sentence, stage, draft)
+
+
+def _keep_signed(sentence: Sentence, joint: Sequence[Named], stage: Stage, draft: Draft) -> None:
+    """Keep a contract of several: each with the speaker, if one of them, or with the first."""
+    us = sentence.profile or stage.narrator
+    teller = next((one for one in joint if one.who == us), joint[0] if joint else None)
+    if teller:
+        keep_ties(sentence, [Speaker(teller.who, 1.0)], joint, draft)
 
 
 def _read_with_us(sentence: Sentence, stage: Stage, draft: Draft) -> None:

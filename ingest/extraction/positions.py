@@ -28,6 +28,7 @@ _COMPLEMENT = re.compile(
     r"|som|that|which|who|slik|så)\s"
 )
 _CLAUSE = re.compile(r"[;:.]|,?\s(?:men|but|mens|medan|while|whereas|som|which|who|that)\s")
+_OBJECT_ENDS = (_CLAUSE, _COMPLEMENT)
 _INFINITIVE = re.compile(r"(?:to|will|would|could|should|must|might|help|helps|å)\s\Z")
 _PURPOSE = re.compile(r"(?:^|\s)(?:for|til|to|mot|against|om|about)\s(?:[\w-]+\s)?\Z")
 
@@ -51,7 +52,7 @@ def read_positions(sentence: Sentence, stage: Stage, concepts: Concepts, draft: 
     for group, verbs in groups:
         for verb in verbs.finditer(sentence.lower):
             stages = [one for one in _stages(sentence, group, verb) if one in concepts]
-            for who in _doers(sentence, verb, stage) if stages else ():
+            for who in doers(sentence, verb, stage) if stages else ():
                 evidence = draft.evidence(sentence.start, sentence.end, "stage-verb", who.certainty)
                 for one in stages:
                     draft.say(who.who, KL.activeIn, one, evidence)
@@ -67,7 +68,7 @@ def _read_uses(sentence: Sentence, stage: Stage, draft: Draft) -> None:
     links = [one for one in linked(sentence, KL.Technology) if one.confidence >= WHOLE_LABEL]
     for verb in sentence.cues.patterns["uses"].finditer(sentence.lower) if links else ():
         end = _end(_CLAUSE, sentence.lower, verb.end())
-        for who in _doers(sentence, verb, stage):
+        for who in doers(sentence, verb, stage):
             for link in links:
                 if verb.end() <= link.start - sentence.start < end:
                     proof = draft.evidence(
@@ -76,7 +77,13 @@ def _read_uses(sentence: Sentence, stage: Stage, draft: Draft) -> None:
                     draft.say(who.who, KL.uses, link.concept, proof)
 
 
-def _doers(sentence: Sentence, verb: re.Match[str], stage: Stage) -> tuple[Speaker, ...]:
+def object_of(sentence: Sentence, start: int) -> str:
+    """Return what stands behind a verb that ends here, up to the first preposition or clause."""
+    return sentence.lower[start : min(_end(one, sentence.lower, start) for one in _OBJECT_ENDS)]
+
+
+def doers(sentence: Sentence, verb: re.Match[str], stage: Stage) -> tuple[Speaker, ...]:
+    """Return who does what a verb says; nobody where it is denied, supposed, sought or an aim."""
     start, end = verb.span()
     if (
         _INFINITIVE.search(sentence.lower, 0, start)

@@ -6,6 +6,7 @@ from functools import partial
 from ingest.blocks import Block, BlockKind, Extract
 from ingest.criteria import Criteria
 from ingest.extraction.actors import mentions, read_facilitators, read_kinds, read_places
+from ingest.extraction.acts import read_acts
 from ingest.extraction.capabilities import read_capabilities
 from ingest.extraction.cast import Cast, Character
 from ingest.extraction.classifier import bundled_classifier
@@ -129,6 +130,7 @@ class Extractor:
                 continue
             read_capabilities(sentence, stage, draft)
             read_positions(sentence, stage, self.concepts, draft)
+            read_acts(sentence, stage, self._linker, draft)
             read_memberships(sentence, stage, draft)
             read_facilitators(sentence, draft)
             read_levels(sentence, stage, draft)

@@ -218,6 +218,7 @@ def test_who_deals_with_the_speaker(tell, language, text, pairs):
             {("Tind AS", "Havlab AS"), ("Tind AS", "Berg AS")},
         ),
         ("nb", "Berg AS gikk inn med fire millioner i Tind AS.", {("Berg AS", "Tind AS")}),
+        ("en", "The study brought NTNU and Havlab AS much attention.", set()),
         ("en", "The event brought together Tind AS and Havlab AS.", {("Tind AS", "Havlab AS")}),
         ("en", "The cluster brought together Tind AS and Havlab AS.", set()),
     ],
@@ -256,3 +257,8 @@ def test_a_paragraph_below_a_heading_of_members_is_about_one(tell, heading, role
     told = tell(f"# {heading}", "Tind AS og Havlab AS lager vinsjer.", "Det hjelper oss alle.")
     assert {member for member, _ in told.pairs(KL.memberOf)} == {"Tind AS", "Havlab AS"}
     assert {said for _, said, _ in told.said(KL.role)} == {role}
+
+
+def test_a_contract_of_several_is_told_with_the_speaker(tell):
+    told = tell("Berg AS, Tind AS og Havlab AS tegnet en avtale.", issuer="Tind AS")
+    assert told.pairs(KL.collaboratesWith) == {("Tind AS", "Berg AS"), ("Tind AS", "Havlab AS")}

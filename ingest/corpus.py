@@ -14,6 +14,7 @@ from ingest.metadata import (
     criteria_of,
     describe,
     load,
+    nfc,
 )
 from ingest.readers import DEFAULT, Limits, jsonl
 from ingest.readers.mapping import mapped
@@ -67,6 +68,7 @@ def _public(found: Found) -> Found:
         return found
     return Unopened(
         location=found.location,
+        access=found.metadata.access,
         reason=f"{found.name}: its access class is {found.metadata.access!r}, and Klynge does not "
         "yet keep anybody from what it has read; read it with --include-restricted if all who "
         "reach the service may see it",
@@ -77,7 +79,7 @@ def _discover(paths: Iterable[Path], limits: Limits) -> Iterator[Found]:
     seen: set[Path] = set()
     for path in paths:
         folder = path.is_dir()
-        for file in _walk(path, ()) if folder else _named(path):
+        for file in _walk(path, _above(path)) if folder else _named(path):
             if isinstance(file, Unopened):
                 yield file
             elif file.path not in seen:
@@ -86,8 +88,15 @@ def _discover(paths: Iterable[Path], limits: Limits) -> Iterator[Found]:
 
 
 def _named(path: Path) -> Iterator[File]:
-    beside = load(path.parent)
-    yield File(path=path, beside=(beside,) if beside else ())
+    yield File(path=path, beside=_above(path))
+
+
+def _above(path: Path) -> tuple[Beside, ...]:
+    """Return each ``corpus.toml`` over a path, the outermost first.
+
+    A part of a corpus that is named alone keeps what is said of it, its access class above all.
+    """
+    return tuple(found for folder in reversed(path.parents) if (found := load(folder)))
 
 
 def _walk(folder: Path, above: tuple[Beside, ...]) -> Iterator[File | Unopened]:
@@ -117,9 +126,16 @@ def _missing(beside: Beside) -> Iterator[Unopened]:
     A misspelt name would leave its document with the defaults, public among them, unnoticed.
     """
     for name in sorted(beside.documents):
-        if not (beside.folder / name).exists():
+        if not _is_there(beside.folder / name):
             reason = f"describes {name!r}, which is not there; correct the name or take it out"
             yield unopened(beside.folder / FILE, reason, at=name)
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether a path exists, however the letters of its last part are stored."""
+    if path.exists() or not path.parent.is_dir():
+        return path.exists()
+    return path.name in {nfc(other.name) for other in path.parent.iterdir()}
 
 
 def _open(file: File, limits: Limits, *, named: bool) -> Iterator[Found]:
@@ -129,6 +145,8 @@ def _open(file: File, limits: Limits, *, named: bool) -> Iterator[Found]:
             yield unopened(path, "it goes with a corpus and is no document in it")
     elif not named and (suffix in NO_DOCUMENTS or path.stem.casefold() in NO_DOCUMENT_NAMES):
         return
+    elif path.exists() and not path.is_file():  # a pipe would be waited on for ever
+        yield unopened(path, "no regular file; only files and folders are read")
     elif suffix in JSON or suffix in readers.SUFFIXES:
         yield from records(file, limits) if holds_records(path) else _whole(file, limits)
     else:
@@ -144,9 +162,7 @@ def _whole(file: File, limits: Limits) -> Iterator[Found]:
     path = file.path
     try:
         size = path.stat().st_size
-        if not path.is_file():
-            yield unopened(path, "no regular file; only files and folders are read")
-        elif size > limits.bytes:
+        if size > limits.bytes:
             reason = f"{size:,} bytes, but at most {limits.bytes:,} are read; split it"
             yield unopened(path, reason)
         else:

@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -60,8 +59,10 @@ def load_criteria(path: Path) -> Criteria:
     return criteria
 
 
-def _criterion(path: Path, number: int, table: Mapping[str, object]) -> Criterion:
+def _criterion(path: Path, number: int, table: object) -> Criterion:
     where = f"{path}: criterion {number}"
+    if not isinstance(table, dict):
+        raise InputError(f"{where} is {table!r}; expected a table [[criterion]]")
     if unknown := sorted(table.keys() - {"id", *LANGUAGES, *_LISTS}):
         known = ", ".join(("id", *LANGUAGES, *_LISTS))
         raise InputError(f"{where} has the unknown key {unknown[0]!r}; expected one of {known}")

@@ -41,6 +41,7 @@ KINDS = (
 )
 PUBLIC = "public"
 ACCESS = (PUBLIC, "programme", "confidential")
+"""The access classes, the laxest first."""
 # Order counts: an evaluation of an application is an evaluation.
 KIND_WORDS = (
     ("evaluation-letter", r"vurdering|evaluering|evaluation|assessment|tilbakemelding|avslag"),
@@ -213,7 +214,7 @@ def _columns(path: Path, value: object) -> Columns:
     """Return a table of headings as columns; ``false`` leaves a column out."""
     known = canonical_fields()
     for heading, field in _table(path, "columns", value).items():
-        if field is not False and field not in known:
+        if field is not False and not (isinstance(field, str) and field in known):
             raise InputError(
                 f"{path}: columns maps {heading!r} to {field!r}; expected false, or one of "
                 f"{', '.join(sorted(known))}"

@@ -13,6 +13,7 @@ from ingest.blocks import BlockKind, Extract
 from ingest.cautions import cautions
 from ingest.corpus import Found, Source, Unopened, discover, extract
 from ingest.extraction import EXTRACTOR_VERSION, bundled_extractor
+from ingest.metadata import ACCESS
 from ingest.models import NameModel
 from ingest.passages import compose
 from ingest.readers import DEFAULT, READERS_VERSION, Limits
@@ -31,12 +32,14 @@ Told = Callable[[str], None]
 
 @dataclass(slots=True, kw_only=True)
 class Outcome:
-    """How many sources were read, resumed, unchanged and failed."""
+    """How many sources were read, resumed, unchanged and failed, and how many taken out."""
 
     read: int = 0
     resumed: int = 0
     unchanged: int = 0
     failed: int = 0
+    withdrawn: int = 0
+    """Of the failed, those that were read before, while their access class was laxer."""
 
 
 def ingest(
@@ -50,7 +53,8 @@ def ingest(
 ) -> Outcome:
     """Read every document under the paths into the writer; publishing is the caller's.
 
-    What is not public is set aside unless ``include_restricted``; ``names`` chooses the trained
+    What is not public is set aside unless ``include_restricted``, and taken out if it was read
+    while its class was laxer; ``names`` chooses the trained
     model that proposes names.
 
     Raises:
@@ -141,6 +145,9 @@ def _take(
         writer.put(found.location, mark)
         outcome.resumed += 1
     else:
+        if isinstance(found, Unopened) and _is_laxer(found, writer):
+            writer.remove_location(found.location)
+            outcome.withdrawn += 1
         read = _attempt(found, limits, names, mark=mark)
         if isinstance(read, Quarantined):
             writer.put_failure(read)
@@ -148,6 +155,21 @@ def _take(
         else:
             writer.put(found.location, mark, read)
             outcome.read += 1
+
+
+def _is_laxer(found: Unopened, writer: Writer) -> bool:
+    """Tell whether what is held from a place has a laxer access class than that place now has."""
+    ledger, withheld = writer.ledger, writer.withheld
+    held = None
+    if at := ledger.at(found.location):
+        held = ledger.document(at[0])
+    elif at := withheld.at(found.location):
+        held = withheld.get(at[0])[0].record
+    return (
+        found.access is not None
+        and held is not None
+        and ACCESS.index(held.access) < ACCESS.index(found.access)
+    )
 
 
 def readings(

@@ -36,6 +36,8 @@ class Unopened:
 
     location: str
     reason: str
+    access: str | None = None
+    """The access class that it is set aside for; None where it is another reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +46,7 @@ class File:
 
     path: Path
     beside: tuple[Beside, ...] = ()
-    """Each ``corpus.toml`` from the folder that the user named down to the file's own."""
+    """Each ``corpus.toml`` over the file, the outermost first."""
 
 
 Found = Source | Unopened

@@ -21,6 +21,10 @@ UNENFORCED = (
     "warning: access classes are not enforced yet. Whoever reaches the service will see what is "
     "read here, whatever its class."
 )
+WITHDRAWN = (
+    "warning: {} read before are taken out, because their access class has become stricter. Older "
+    "editions still hold them until klynge remove --erase PATH."
+)
 SOME_FAILED = 3
 """Exit code when some documents could not be read."""
 
@@ -111,6 +115,7 @@ def _report(
         "resumed": outcome.resumed,
         "unchanged": outcome.unchanged,
         "failed": outcome.failed,
+        "withdrawn": outcome.withdrawn,
         "quarantined": held["quarantined"],
         "warned": held["warned"],
         "edition": edition.number if edition else None,
@@ -125,6 +130,8 @@ def _report(
             console(stderr=True).print(
                 f"{held['warned']} documents have warnings: klynge documents --warnings shows them."
             )
+        if outcome.withdrawn:
+            console(stderr=True).print(WITHDRAWN.format(outcome.withdrawn))
         if outcome.failed:
             console(stderr=True).print(
                 f"{outcome.failed} could not be read: klynge documents --quarantined says why."

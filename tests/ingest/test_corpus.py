@@ -96,6 +96,24 @@ def test_a_file_named_directly_has_the_corpus_of_its_folder(tmp_path):
     assert (source.metadata.kind, source.cluster) == ("member-list", "Arena A")
 
 
+def test_a_part_of_a_corpus_that_is_named_alone_keeps_what_is_said_of_it(tmp_path):
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    path = write(inner / "x.txt")
+    write(tmp_path / "corpus.toml", '[corpus]\naccess = "confidential"\n')
+    for named in (path, inner, tmp_path / "a"):
+        assert "'confidential'" in reasons(found(named))["x.txt"]
+        (source,) = discover([named], include_restricted=True)
+        assert source.metadata.access == "confidential"
+
+
+def test_a_described_document_is_there_however_its_letters_are_stored(tmp_path):
+    write(tmp_path / "A\u030arsrapport.txt")
+    write(tmp_path / "corpus.toml", '[documents."Årsrapport.txt"]\nlanguage = "nn"\n')
+    (source,) = found(tmp_path)
+    assert source.metadata.language == "nn"
+
+
 def test_what_is_not_public_is_set_aside_unless_it_is_asked_for(tmp_path):
     write(tmp_path / "a.txt")
     write(tmp_path / "b.txt")
@@ -166,10 +184,14 @@ def test_a_file_above_the_limit_is_not_loaded(tmp_path):
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the platform has no named pipes")
 def test_pipes_and_dangling_links_are_said_and_do_not_hang(tmp_path):
-    os.mkfifo(tmp_path / "pipe.txt")
+    for name in ("pipe.txt", "pipe.jsonl", "pipe.csv"):
+        os.mkfifo(tmp_path / name)
     (tmp_path / "lenke.txt").symlink_to(tmp_path / "borte.txt")
     (tmp_path / "runde").symlink_to(tmp_path, target_is_directory=True)
-    assert set(reasons(found(tmp_path))) == {"pipe.txt", "lenke.txt", "runde"}
+    assert set(reasons(found(tmp_path))) == {
+        *("pipe.txt", "pipe.jsonl", "pipe.csv"),
+        *("lenke.txt", "runde"),
+    }
 
 
 def test_a_file_that_may_not_be_read_is_said(tmp_path, monkeypatch):

@@ -98,6 +98,7 @@ def test_criteria_of_a_file_are_named_in_the_graph(tell, tmp_path):
         (OWN + OWN, "stands twice"),
         (OWN.replace('nb = "klima"', "").replace('en = "climate"', ""), "no label"),
         (OWN.replace('["utslipp*"]', '"utslipp*"'), "expected a list of texts"),
+        ("criterion = [1]", "expected a table"),
         ("x = 1", "nothing but tables"),
         ("[[criterion", "not readable as TOML"),
     ],

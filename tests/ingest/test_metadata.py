@@ -96,6 +96,7 @@ def test_no_file_is_no_metadata(tmp_path):
         ('[documents."a"]\nlanguge = "nb"', "unknown key 'languge'"),
         ('[documents."a"]\nkind = "soknad"', "kind is 'soknad'; expected one of application"),
         ("[corpus.columns]\nFirma = 'nmae'", "columns maps 'Firma' to 'nmae'; expected false, or"),
+        ("[corpus.columns]\nFirma = ['name']", "columns maps 'Firma' to ['name']; expected false"),
         ("[corpus]\ncolumns = 3", "columns is 3; expected a table"),
         ('[corpus]\naccess = "secret"', "access is 'secret'; expected one of public"),
         ('[documents."a"]\ndate = "2023"', "date is '2023'"),

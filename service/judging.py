@@ -6,9 +6,12 @@ from typing import Any
 
 from ontology.concepts import bundled_concepts
 from ontology.errors import InputError, NotFoundError
-from ontology.terms import KL, PREFIXES
+from ontology.rdf import Literal, NamedNode
+from ontology.terms import BASE, KL, PREFIXES, Std
 from service.iris import full_iri
+from store.decisions import as_term
 from store.editions import Edition, current_edition
+from store.graph import objects
 from store.home import Home
 from store.journal import Decision, Fact, Journal, Verdict, pending
 from store.review import Doubt, Side, doubts, fact_of, kept_of, waiting
@@ -48,14 +51,15 @@ def correct(
     Without ``wrong`` something right is added, without ``right`` something wrong is taken out.
 
     Raises:
-        NotFoundError: no such fact is held.
-        InputError: neither was given, the fact is a name or a number, or nobody decided.
+        NotFoundError: no such fact is held, or nothing is held on what is right.
+        InputError: neither was given, the fact is a name or a number, what is right is a text where
+            a thing is due or the other way round, or nobody decided.
     """
     if wrong is None and right is None:
         raise InputError("say what is wrong, what is right, or both")
     edition = current_edition(home)
     fact = _fact(edition, subject, predicate, wrong)
-    said = _object(right) if right is not None else None
+    said = _right(edition, fact.predicate, right) if right is not None else None
     return _appended(
         home, Decision(verdict=Verdict.CORRECTION, by=by, reason=reason, fact=fact, right=said)
     )
@@ -155,7 +159,10 @@ def _side(side: Side) -> dict[str, Any]:
 def _named(edition: Edition, written: str) -> str:
     """Return the IRI for an IRI, a path of one, or a name that only one bears."""
     iri = full_iri(written)
-    if "#" in iri or edition.items.with_iri(iri):
+    is_mention = (
+        "#" in iri and iri.startswith(_OF_DOCUMENTS) and isinstance(as_term(iri), NamedNode)
+    )
+    if is_mention or edition.items.with_iri(iri):
         return iri
     from matching.directory import read_directory
 
@@ -188,10 +195,28 @@ def _predicate(written: str) -> str:
     return iri
 
 
+def _right(edition: Edition, predicate: str, written: str) -> str:
+    """Return what is right as the journal keeps it, if the property can have it."""
+    said = _object(written)
+    term, kinds = as_term(said), objects(edition.graph, NamedNode(predicate), Std.type)
+    if isinstance(term, Literal) and NamedNode(f"{PREFIXES['owl']}ObjectProperty") in kinds:
+        raise InputError(
+            f"{written!r} is a text, and {predicate} leads to a thing; name it by its IRI, such as "
+            "concept/place/NO-4601"
+        )
+    if isinstance(term, NamedNode):
+        if NamedNode(f"{PREFIXES['owl']}DatatypeProperty") in kinds:
+            raise InputError(f"{written!r} is an IRI, and {predicate} has a text; write the text")
+        if said.startswith(BASE) and not objects(edition.graph, term, Std.type):
+            raise NotFoundError(f"nothing in edition {edition.number} is {said}; check the IRI")
+    return said
+
+
 def _object(written: str) -> str:
     """Return the IRI of a thing of ours that was written as a path; else what was written."""
     ours: Sequence[str] = ("actor/", "cluster/", "project/", "programme/", "concept/", "document/")
     return full_iri(written) if written.startswith(tuple(ours)) else written
 
 
+_OF_DOCUMENTS = (f"{BASE}document/", f"{BASE}register/")
 _NOT_CORRECTED = frozenset({str(KL.identifier), f"{PREFIXES['rdfs']}label"})

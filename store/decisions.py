@@ -119,5 +119,9 @@ def _unsupported(
 
 def as_term(written: str) -> NamedNode | Literal:
     """Return the IRI or the text that a person wrote."""
-    is_iri = "://" in written and not any(c in written for c in ' <>"{}|^`')
-    return NamedNode(written) if is_iri else Literal(written)
+    if "://" not in written:
+        return Literal(written)
+    try:
+        return NamedNode(written)
+    except ValueError:  # it has the look of an IRI and is none
+        return Literal(written)

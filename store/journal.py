@@ -172,7 +172,7 @@ class Journal:
     def _decision(self, line: bytes, place: int) -> Decision:
         try:
             return _of_json(json.loads(line))
-        except (ValueError, TypeError, KeyError) as error:
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise JournalDamaged(
                 f"line {place} of {self._path} cannot be read ({error}); "
                 "put the line right, or take it out, from a copy of the file"

@@ -25,7 +25,14 @@ def _signed(function: _Command) -> _Command:
 
 
 def _signature(by: str | None, reason: str) -> dict[str, str]:
-    return {"by": by or getpass.getuser(), "reason": reason}
+    return {"by": by or _login(), "reason": reason}
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a container may run as a number that no user has
+        return ""
 
 
 @click.group(name="review", invoke_without_command=True)
@@ -65,7 +72,7 @@ def command(
     elif as_list or as_json:
         print_review(judging.review(settings.place, limit=limit), as_json=as_json)
     else:
-        _ask(settings, limit=limit, by=by or getpass.getuser())
+        _ask(settings, limit=limit, by=by or _login())
 
 
 @command.command(name="same")

@@ -91,6 +91,11 @@ def test_a_document_that_is_objected_to_is_gone(run: Run, home: Home) -> None:
         (("correct", *MEMBER[:2], "concept/place/NO-99"), "nothing in edition"),
         (("correct", "Rustvakt AS", "identifier", "no:1"), "not corrected here"),
         (("correct", "Rustvakt AS", "bogus", "x"), "no property"),
+        (("correct", "Rustvakt AS", "locatedIn", "--right", "Bergen"), "leads to a thing"),
+        (("correct", "Rustvakt AS", "locatedIn", "--right", "http://[x"), "leads to a thing"),
+        (("correct", "Rustvakt AS", "locatedIn", "--right", "concept/nope"), "check the IRI"),
+        (("same", RUSTVAKT, "C# AS"), "nobody here is called"),
+        (("same", RUSTVAKT, "document/a b#m1"), "nobody here is called"),
     ],
 )
 def test_what_cannot_be_decided_is_refused_and_nothing_is_kept(

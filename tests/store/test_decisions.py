@@ -134,6 +134,19 @@ def test_a_corrected_fact_is_gone_with_its_evidence_and_the_right_one_is_there(
     assert all(check.passed for check in audit(edition))
 
 
+def test_what_only_looks_like_an_iri_stops_no_edition(
+    home: Home, publish: Publish, make_reading: Make
+) -> None:
+    reading = make_reading("Foo AS", "We offer tests.")
+    publish({"/a": reading})
+    placed = Fact(subject=reading.mentions[0].iri, predicate=KL.locatedIn, object="", evidence=())
+    for right in ("://x", "http://[x"):
+        Journal(home).append(
+            Decision(verdict=Verdict.CORRECTION, by="Foo", fact=placed, right=right)
+        )
+    assert publish({}) == "000002"
+
+
 def test_a_document_that_is_objected_to_is_out_whole_and_comes_back(
     home: Home, publish: Publish, make_reading: Make
 ) -> None:

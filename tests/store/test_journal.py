@@ -56,9 +56,10 @@ def test_a_broken_line_before_the_last_is_said_and_not_passed_over(
 ) -> None:
     path: Path = home.path / "journal.jsonl"
     home.create()
-    path.write_text('{"verdict": "sa\n{}\n')
-    with pytest.raises(JournalDamaged, match="line 1"):
-        journal.decisions()
+    for broken in ('{"verdict": "sa\n{}\n', "[]\n", "null\n"):
+        path.write_text(broken)
+        with pytest.raises(JournalDamaged, match="line 1"):
+            journal.decisions()
 
 
 def test_a_decision_needs_somebody_who_took_it(journal: Journal) -> None:

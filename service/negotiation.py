@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from flask import Response
+from flask import Response, request
 from werkzeug.datastructures import MIMEAccept
+from werkzeug.exceptions import NotAcceptable
 
-from store.sparql.formats import GRAPHS, Answer
+from store.sparql.formats import GRAPHS, RESULTS, Answer
 
 ALIASES: dict[str, tuple[str, ...]] = {
     "application/sparql-results+json": ("application/json",),
@@ -30,6 +31,18 @@ def accepted_types(accept: MIMEAccept, offered: Sequence[str]) -> tuple[str, ...
     grades = _grades(accept)
     graded = [(_quality(grades, one), one) for one in offered]
     return tuple(one for grade, one in sorted(graded, key=lambda pair: -pair[0]) if grade > 0)
+
+
+def wanted_types(offered: Sequence[str] = (*RESULTS, *GRAPHS)) -> tuple[str, ...]:
+    """Return the offered types that this request accepts, best first.
+
+    Raises:
+        NotAcceptable: it accepts none of them.
+    """
+    accepted = accepted_types(request.accept_mimetypes, offered)
+    if not accepted:
+        raise NotAcceptable(f"the answer can be given as {', '.join(offered)}")
+    return accepted
 
 
 def is_accepted(accept: MIMEAccept, media_type: str) -> bool:

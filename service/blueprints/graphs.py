@@ -3,12 +3,12 @@
 import json
 
 from flask import Blueprint, Response, request
-from werkzeug.exceptions import MethodNotAllowed, NotAcceptable
+from werkzeug.exceptions import MethodNotAllowed
 
 from ontology.errors import InputError, NotFoundError
 from ontology.rdf import NamedNode
 from service.asking import asked, told
-from service.negotiation import accepted_types
+from service.negotiation import wanted_types
 from store.sparql.evaluation import Query
 from store.sparql.formats import GRAPHS
 
@@ -25,9 +25,7 @@ _READ_ONLY = (
 def get() -> Response:
     """Return a named graph (``?graph=IRI``) or the composed view (``?default``)."""
     graph = _named()
-    accept = accepted_types(request.accept_mimetypes, tuple(GRAPHS))
-    if not accept:
-        raise NotAcceptable(f"a graph is given as {', '.join(GRAPHS)}")
+    accept = wanted_types(tuple(GRAPHS))
     if graph and not _is_held(graph):
         raise NotFoundError(f"no graph {graph} is held; ask SELECT DISTINCT ?g {{ GRAPH ?g {{}} }}")
     dataset = (graph,) if graph else ()

@@ -4,14 +4,12 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
-from werkzeug.exceptions import NotAcceptable
 
 from ontology.errors import InputError
 from service.asking import asked, told
-from service.negotiation import accepted_types
+from service.negotiation import wanted_types
 from service.questioning import library, query_of, question_answer
 from store.sparql.evaluation import Query
-from store.sparql.formats import GRAPHS, RESULTS
 
 blueprint = Blueprint("questions", __name__, url_prefix="/api/questions")
 
@@ -31,9 +29,7 @@ def one(name: str) -> dict[str, Any]:
 @blueprint.route("/<name>/answer", methods=["GET", "POST"])
 def answer(name: str) -> Response:
     """Answer a question; its parameters are those of the request, or a JSON object."""
-    accept = accepted_types(request.accept_mimetypes, (*RESULTS, *GRAPHS))
-    if not accept:
-        raise NotAcceptable(f"answers can be given as {', '.join((*RESULTS, *GRAPHS))}")
+    accept = wanted_types()
     given = dict((_from_json() if request.is_json else _from_form()).lists())
     given.pop("edition", None)
     return told(asked(Query(text=query_of(name, given), accept=accept)))

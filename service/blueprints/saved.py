@@ -3,15 +3,14 @@
 from typing import Any
 
 from flask import Blueprint, Response, request
-from werkzeug.exceptions import NotAcceptable, UnsupportedMediaType
+from werkzeug.exceptions import UnsupportedMediaType
 
 from ontology.errors import QueryError
 from service.asking import asked, caller, told
 from service.context import service
-from service.negotiation import accepted_types
+from service.negotiation import wanted_types
 from store.saved import SavedQueries, SavedQuery
 from store.sparql.evaluation import Query
-from store.sparql.formats import GRAPHS, RESULTS
 
 blueprint = Blueprint("saved", __name__, url_prefix="/api/saved")
 
@@ -56,9 +55,7 @@ def remove(name: str) -> tuple[str, int]:
 def answer(name: str) -> Response:
     """Answer a saved query, in the formats of SPARQL."""
     held = _held().get(name)
-    accept = accepted_types(request.accept_mimetypes, (*RESULTS, *GRAPHS))
-    if not accept:
-        raise NotAcceptable(f"answers can be given as {', '.join((*RESULTS, *GRAPHS))}")
+    accept = wanted_types()
     try:
         return told(asked(_query(held.text, accept)))
     except QueryError as error:

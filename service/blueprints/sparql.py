@@ -7,13 +7,13 @@ from http import HTTPStatus
 
 from flask import Blueprint, Response, render_template, request
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
-from werkzeug.exceptions import NotAcceptable, UnsupportedMediaType
+from werkzeug.exceptions import UnsupportedMediaType
 
 from ontology.errors import KlyngeError, NotFoundError, QueryError
 from ontology.questions import Status
 from ontology.rdf import NamedNode
 from service.asking import asked, told
-from service.negotiation import accepted_types, sent
+from service.negotiation import accepted_types, sent, wanted_types
 from service.problems import status_of
 from service.procedures import PARTNERS, SEARCH
 from service.questioning import library, query_of
@@ -94,9 +94,7 @@ def _query(text_in: MultiDict[str, str], dataset_in: MultiDict[str, str]) -> Que
     texts = text_in.getlist("query")
     if len(texts) != 1:
         raise QueryError(f"expected one parameter 'query', found {len(texts)}")
-    accept = accepted_types(request.accept_mimetypes, (*RESULTS, *GRAPHS))
-    if not accept:
-        raise NotAcceptable(f"answers can be given as {', '.join((*RESULTS, *GRAPHS))}")
+    accept = wanted_types()
     return Query(
         text=texts[0],
         accept=accept,

@@ -48,15 +48,28 @@ def keep_membership(
     since: Value | None = None,
     until: Value | None = None,
 ) -> None:
-    """Keep a membership: the fact itself, and a node where a role or a date is known."""
-    draft.say(member, KL.memberOf, cluster, evidence)
+    """Keep a membership: the fact itself, and a node where a role or a date is known.
+
+    Of one that was over when the document was issued only the node is kept.
+    """
+    is_over = until is not None and _was_over(until.text, draft)
+    if not is_over:
+        draft.say(member, KL.memberOf, cluster, evidence)
     if not (role or since or until):
         return
     parts: list[tuple[str, str | Value]] = [(KL.member, member), (KL.cluster, cluster)]
     parts += [(KL.role, concept_iri("role", role))] if role else []
     parts += [(KL.validFrom, since)] if since else []
     parts += [(KL.validUntil, until)] if until else []
-    draft.node("s", at, f"{member}\x1f{cluster}", KL.Membership, parts)
+    node = draft.node("s", at, f"{member}\x1f{cluster}", KL.Membership, parts)
+    if is_over:
+        draft.say(node, KL.member, member, evidence)
+
+
+def _was_over(until: str, draft: Draft) -> bool:
+    """Tell whether a day, or a year as a whole, was past when the document was issued."""
+    issued = draft.composed.document.metadata.issued
+    return issued is not None and until < issued.isoformat()[: len(until)]
 
 
 def _read_said(sentence: Sentence, stage: Stage, draft: Draft) -> None:

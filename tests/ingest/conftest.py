@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 
@@ -139,8 +140,11 @@ def tell(extractor: Extractor) -> Tell:
         cluster: str | None = None,
         title: str | None = None,
         criteria: Criteria = (),
+        issued: date | None = None,
     ) -> Told:
-        metadata = DocumentMetadata(title=title, issuer=issuer, language=language, kind=kind)
+        metadata = DocumentMetadata(
+            title=title, issuer=issuer, language=language, kind=kind, issued=issued
+        )
         extract = Extract(blocks=blocks(held), reader="test/1")
         composed = compose(IRI, extract, metadata)
         return Told(extractor.read(composed, cluster=cluster, criteria=criteria))

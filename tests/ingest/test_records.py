@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from ingest.blocks import Cell, Extract, row
@@ -78,6 +80,24 @@ def test_identifiers(tell, field, written, expected):
 def test_the_cluster_of_a_column_wins(tell):
     told = tell(member(Navn="Tind AS", Klynge="NCE Blå Kyst"), kind="member-list")
     assert told.pairs(KL.memberOf) == {("Tind AS", "NCE Blå Kyst")}
+
+
+@pytest.mark.parametrize(
+    ("until", "is_member"),
+    [("31.12.2022", False), ("2022", False), ("31.12.2023", True), ("2024", True), ("", True)],
+)
+def test_who_left_before_the_list_was_made_is_no_member_and_the_period_is_kept(
+    tell, until, is_member
+):
+    told = tell(
+        member(Navn="Tind AS", Klynge="NCE Blå Kyst", Utmeldt=until),
+        kind="member-list",
+        issued=date(2023, 6, 1),
+    )
+    assert bool(told.pairs(KL.memberOf)) is is_member
+    sourced = [held.evidence.quote for _, _, held in told.said(KL.member) if held.evidence]
+    assert bool(sourced) is not is_member
+    assert {member for _, member, _ in told.said(KL.member)} == {"Tind AS"}
 
 
 def test_a_project_record(tell):

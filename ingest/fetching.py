@@ -123,10 +123,10 @@ def _told(name: str, state: str, record: Mapping[str, object]) -> Fetched:
 def _recorded(folder: Path) -> Record:
     path = folder / RECORD
     try:
-        held: Record = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+        held: object = json.loads(path.read_text("utf-8")) if path.is_file() else {}
     except ValueError:
         return {}  # a broken record is no reason not to fetch
-    return held
+    return held if isinstance(held, dict) else {}
 
 
 def _describe(corpus: PublishedCorpus, folder: Path) -> None:

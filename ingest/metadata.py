@@ -95,7 +95,11 @@ def load(folder: Path) -> Beside | None:
         folder=folder,
         defaults=_fields(path, {key: corpus[key] for key in INHERITED if key in corpus}),
         documents={name: _fields(path, table) for name, table in documents.items()},
-        clusters={n: str(table["cluster"]) for n, table in documents.items() if "cluster" in table},
+        clusters={
+            name: _text(path, "cluster", table["cluster"])
+            for name, table in documents.items()
+            if "cluster" in table
+        },
         criteria=_criteria(path, corpus["criteria"]) if "criteria" in corpus else None,
         columns={
             name: _columns(path, table["columns"])
@@ -226,11 +230,16 @@ def _columns(path: Path, value: object) -> Columns:
 def _value(path: Path, key: str, value: object) -> object:
     if key == "date":
         return _as_date(path, value)
+    text = _text(path, key, value)
+    allowed = {"kind": KINDS, "access": ACCESS}.get(key)
+    if allowed and text not in allowed:
+        raise InputError(f"{path}: {key} is {value!r}; expected one of {', '.join(allowed)}")
+    return text
+
+
+def _text(path: Path, key: str, value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise InputError(f"{path}: {key} is {value!r}; expected a text in quotes")
-    allowed = {"kind": KINDS, "access": ACCESS}.get(key)
-    if allowed and value not in allowed:
-        raise InputError(f"{path}: {key} is {value!r}; expected one of {', '.join(allowed)}")
     return value
 
 

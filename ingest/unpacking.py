@@ -13,6 +13,8 @@ from ontology.errors import DownloadFailed
 MOST = 20_000_000_000
 """Bytes that one archive may unpack to; the company register has about one."""
 CHUNK = 1 << 20
+_BROKEN = (BadZipFile, gzip.BadGzipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+"""What is raised for an archive that is cut, or packed with a password or in an unknown way."""
 
 
 def unpack(archive: Path, folder: Path, *, way: str, most: int = MOST) -> tuple[Path, ...]:
@@ -33,7 +35,7 @@ def unpack(archive: Path, folder: Path, *, way: str, most: int = MOST) -> tuple[
             target = folder / archive.name.removeprefix(".")
             archive.replace(target)
             return (target,)
-    except (BadZipFile, gzip.BadGzipFile, zlib.error, EOFError) as error:
+    except _BROKEN as error:
         raise DownloadFailed(
             f"{archive.name}: no {way} archive ({error}); the publisher may have changed the file"
         ) from error

@@ -232,6 +232,21 @@ def test_what_is_no_archive_is_said(tmp_path, way):
         unpack(tmp_path / ".a", tmp_path, way=way)
 
 
+def test_an_archive_with_a_password_is_said(tmp_path):
+    content = bytearray(zipped(**{"a.csv": b"id"}))
+    for header, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[content.index(header) + flags] |= 1
+    (tmp_path / ".a.zip").write_bytes(content)
+    with pytest.raises(DownloadFailed, match="password"):
+        unpack(tmp_path / ".a.zip", tmp_path, way="zip")
+
+
+@pytest.mark.parametrize("held", ["[]", "{", "3"])
+def test_a_broken_record_is_no_reason_not_to_fetch(site, tmp_path, held):
+    (tmp_path / RECORD).write_text(held)
+    assert fetch(corpus(site), tmp_path, wait=0)[0].state == "new"
+
+
 def test_a_bomb_is_not_unpacked(tmp_path):
     (tmp_path / ".a.zip").write_bytes(zipped(**{"a.csv": bytes(1_000_000)}))
     with pytest.raises(DownloadFailed, match="unpacks to more"):

@@ -101,6 +101,8 @@ def test_no_file_is_no_metadata(tmp_path):
         ('[corpus]\naccess = "secret"', "access is 'secret'; expected one of public"),
         ('[documents."a"]\ndate = "2023"', "date is '2023'"),
         ('[documents."a"]\nissuer = 7', "issuer is 7"),
+        ('[documents."a"]\ncluster = 5', "cluster is 5; expected a text"),
+        ('[documents."a"]\ncluster = " "', "cluster is ' '; expected a text"),
         ("documents = 3", "expected a table"),
         ('[documents]\na = "b"', "expected a table"),
         ("[corpus", "not readable as TOML"),

@@ -15,7 +15,7 @@ _LINE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 _KEYS = frozenset(
     {
         *("id", "asker", "kind", "status", "text", "parameters", "expected", "not"),
-        *("waits_for", "today", "missing"),
+        *("waits_for", "today", "missing", "calls"),
     }
 )
 _PARAMETER_KEYS = frozenset({"type", "example", "many", *LANGUAGES})

@@ -21,6 +21,7 @@ from ontology.values import ParameterType, Value, written
 QUESTIONS = FOLDER / "questions"
 _BLOCK = r"VALUES\s+\?{name}\s*\{{(?P<values>[^{{}}]*)\}}"
 _ANY_BLOCK = re.compile(_BLOCK.format(name=r"(?P<name>\w+)"))
+_CALL = re.compile(r"\bSERVICE\s+(?:SILENT\s+)?(\S+)")
 _NAME = re.compile(r"[CPA]\d\d")
 
 Row = tuple[str, ...]
@@ -83,6 +84,8 @@ class Question:
     status: Status
     waits_for: tuple[str, ...]
     """The parts that will answer it, or answer more of it."""
+    calls: tuple[str, ...]
+    """What its query calls by ``SERVICE``: only an edition answers that, a bare graph cannot."""
     today: str | None
     """Another command that answers it, or something close to it, today."""
     missing: str | None
@@ -201,10 +204,22 @@ def _question(path: Path) -> Question:
         ),
         status=status,
         waits_for=header.texts("waits_for"),
+        calls=_calls(header),
         today=header.optional_text("today"),
         missing=header.optional_text("missing"),
         path=path,
     )
+
+
+def _calls(header: Header) -> tuple[str, ...]:
+    told = header.texts("calls")
+    written = sorted(set(_CALL.findall(header.body))) if header.path.suffix == ".rq" else []
+    if sorted(told) != written:
+        raise header.error(
+            "calls",
+            f"the query calls {_listed(written) or 'nothing'}, not {_listed(told) or 'nothing'}",
+        )
+    return told
 
 
 def _parameters(header: Header, query: str | None) -> tuple[Parameter, ...]:

@@ -22,6 +22,7 @@ def question_answer(question: Question) -> dict[str, Any]:
         "asker": question.asker,
         "status": question.status,
         "parameters": [_parameter(one) for one in question.parameters],
+        "calls": list(question.calls),
         "waits_for": list(question.waits_for),
         "today": question.today,
         "missing": question.missing,

@@ -28,6 +28,13 @@ pytestmark = pytest.mark.filterwarnings(  # the libraries leave their connection
 NAMES = "SELECT ?name { ?a <https://klynge.invalid/ontology/needs> ?n ; rdfs:label ?name }"
 PREFIX = "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
 RUSTVAKT = "https://klynge.invalid/actor/no-919303808"
+SEARCH = """PREFIX kl: <https://klynge.invalid/ontology/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?name ?quote WHERE {
+  SERVICE kl:search { ?hit kl:query "pressure testing" ; kl:kind kl:Offer ; kl:limit 1 ;
+                           kl:match ?actor ; kl:quote ?quote }
+  ?actor rdfs:label ?name .
+}"""
 LARGE = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 100000"
 
 
@@ -115,6 +122,17 @@ def test_sparqlwrapper_asks_as_it_asks_any_endpoint(server: str, method: str, ho
     wrapper.setQuery(f"DESCRIBE <{RUSTVAKT}>")
     wrapper.setReturnFormat(TURTLE)
     assert b"Rustvakt AS" in wrapper.queryAndConvert()
+
+
+def test_sparqlwrapper_sends_a_search_inside_a_query(server: str) -> None:
+    wrapper = SPARQLWrapper(f"{server}/sparql")
+    wrapper.setQuery(SEARCH)
+    wrapper.setReturnFormat(JSON)
+    answer = wrapper.queryAndConvert()
+    assert answer["head"]["link"] == ["https://klynge.invalid/ontology/search"]
+    (row,) = answer["results"]["bindings"]
+    assert row["name"]["value"] == "Trykkfast Services AS"
+    assert row["quote"]["value"].startswith("We offer pressure testing")
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")

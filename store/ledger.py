@@ -139,12 +139,20 @@ class Ledger:
             (entry.location, entry.fingerprint, entry.cause, entry.reason),
         )
 
-    def unlocated(self) -> tuple[str, ...]:
-        """Return the documents that no location holds any more."""
-        rows = self.connection.execute(
-            "SELECT iri FROM document WHERE iri NOT IN (SELECT document FROM location) ORDER BY iri"
+    def is_spoken_for(self, document: str) -> bool:
+        """Tell whether a location of the document is still as the document was read."""
+        found = self.connection.execute(
+            "SELECT 1 FROM document JOIN location ON location.document = document.iri "
+            "AND location.fingerprint = document.fingerprint WHERE document.iri = ?",
+            (document,),
         )
-        return tuple(row[0] for row in rows)
+        return found.fetchone() is not None
+
+    def ask_anew(self, document: str) -> None:
+        """Forget with which fingerprint the document's locations were read."""
+        self.connection.execute(
+            "UPDATE location SET fingerprint = '' WHERE document = ?", (document,)
+        )
 
     def counts(self) -> dict[str, int]:
         """Return how many documents and quarantined files there are."""

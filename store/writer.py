@@ -76,7 +76,7 @@ class Writer:
                 record = held
         self.ledger.put(record, location, fingerprint)
         if before is not None and before[0] != record.iri:
-            self._drop_unlocated()
+            self._let_go(*before)
 
     def put_failure(self, entry: Quarantined) -> None:
         """Put a location in quarantine; a document held from it before stays."""
@@ -91,12 +91,20 @@ class Writer:
     def remove_location(self, location: str) -> None:
         """Let one location go; its document goes with the last of them."""
         self.touched.add(location)
+        held = self.ledger.at(location)
         self.ledger.drop_location(location)
-        self._drop_unlocated()
+        if held is not None:
+            self._let_go(*held)
 
-    def _drop_unlocated(self) -> None:
-        for document in self.ledger.unlocated():
+    def _let_go(self, document: str, fingerprint: str) -> None:
+        """Drop a document that no location holds any more, or let the others speak for it.
+
+        What stands beside the one that spoke for it may not stand beside them: they are read anew.
+        """
+        if not self.ledger.locations(document):
             self.ledger.drop(document)
+        elif not self.ledger.is_spoken_for(document):
+            self.ledger.ask_anew(document)
 
     def publish(self, *, progress: Progress = _silent, compact: bool = False) -> Edition | None:
         """Publish what has changed as a new edition and return it; None if nothing has.

@@ -63,6 +63,28 @@ def test_the_stricter_access_class_holds(home: Home, publish: Publish, make_read
     assert record.access == "confidential"
 
 
+def test_what_stood_beside_the_path_that_went_is_not_left_to_the_other(
+    home: Home, publish: Publish, make_reading: Make
+) -> None:
+    open_to_all = make_reading("Foo AS", "We offer testing.")
+    publish(
+        {
+            "/a": make_reading("Foo AS", "We offer testing.", access="confidential"),
+            "/b": open_to_all,
+        }
+    )
+    mark = f"{open_to_all.document.iri}|public"
+    with open_writer(home, HashingEncoder(), purpose="test") as writer:
+        assert writer.is_known("/b", mark)
+        writer.remove_location("/a")
+        assert not writer.is_known("/b", mark)
+        writer.put("/b", mark, open_to_all)
+        writer.publish()
+    record = current_edition(home).ledger.document(open_to_all.document.iri)
+    assert record is not None
+    assert record.access == "public"
+
+
 def test_a_changed_file_replaces_its_document_and_a_broken_one_does_not(
     home: Home, publish: Publish, make_reading: Make
 ) -> None:

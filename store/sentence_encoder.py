@@ -2,7 +2,7 @@
 
 Each model is exported once (``store/exporting.py``), and from then on neither torch nor
 sentence-transformers is imported: the vectors are the same to seven digits, in half the time.
-``docs/decisions/0015-encoder-engine.md`` tells what was measured.
+``docs/decisions/0013-encoder-engine.md`` tells what was measured.
 """
 
 import json

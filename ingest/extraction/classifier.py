@@ -2,7 +2,7 @@
 
 A linear model for each label over three sets of features: the cues that stand in the sentence, its
 words and pairs of words, and its character n-grams, both hashed. Trained by
-``bench/train_sentences.py``; the encoder's vectors are left out on purpose (decision 22).
+``bench/train_sentences.py``; the encoder's vectors are left out on purpose (decision 17).
 """
 
 from collections.abc import Sequence

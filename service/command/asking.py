@@ -25,6 +25,16 @@ FORMATS = {
 }
 """What ``--format`` may be, and the media type it stands for."""
 
+format_option = click.option(
+    "--format", "wanted", type=click.Choice(list(FORMATS)), help="Default: a table."
+)
+"""``--format``: the form of an answer."""
+
+json_format_option = click.option(
+    "--json", "as_json", is_flag=True, help="The same as --format json."
+)
+"""``--json``, for commands that answer as a query is answered."""
+
 
 def ask(
     settings: Settings, text: str, *, form: str | None = None, edition: str | None = None

@@ -2,7 +2,7 @@
 
 import click
 
-from service.command.asking import FORMATS, ask
+from service.command.asking import ask, format_option
 from service.command.options import edition_option, with_settings
 from service.settings import Settings
 
@@ -11,7 +11,7 @@ from service.settings import Settings
 @click.argument("name", required=False)
 @click.argument("values", nargs=-1)
 @click.option("--show", is_flag=True, help="Show the question and its query, and do not ask it.")
-@click.option("--format", "wanted", type=click.Choice(list(FORMATS)), help="Default: a table.")
+@format_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 @edition_option
 @with_settings

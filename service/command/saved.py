@@ -2,7 +2,7 @@
 
 import click
 
-from service.command.asking import FORMATS, ask
+from service.command.asking import ask, format_option, json_format_option
 from service.command.options import edition_option, json_option, with_settings
 from service.command.sparql import text_of
 from service.settings import Settings
@@ -59,8 +59,8 @@ def remove(settings: Settings, name: str) -> None:
 
 @command.command(name="run")
 @click.argument("name")
-@click.option("--format", "wanted", type=click.Choice(list(FORMATS)), help="Default: a table.")
-@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@format_option
+@json_format_option
 @edition_option
 @with_settings
 def run(

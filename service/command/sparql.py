@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ontology.errors import InputError
-from service.command.asking import FORMATS, ask
+from service.command.asking import ask, format_option, json_format_option
 from service.command.options import edition_option, with_settings
 from service.settings import Settings
 
@@ -17,8 +17,8 @@ _ENDING = re.compile(r"^\S+\.\w+$")
 
 @click.command(name="sparql")
 @click.argument("query")
-@click.option("--format", "wanted", type=click.Choice(list(FORMATS)), help="Default: a table.")
-@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@format_option
+@json_format_option
 @edition_option
 @with_settings
 def command(

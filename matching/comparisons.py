@@ -6,10 +6,8 @@ Formulas: see docs/matching.md; need coverage and chain adjacency as in docs/dec
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
-from matching.chains import Chains
-from matching.profiles import Claim, Profile
+from matching.pairs import Finding, Meeting, Pair
 from ontology.terms import CONCEPT
 
 _COVERED = 0.25
@@ -22,42 +20,6 @@ _KNOWLEDGE = frozenset(
 _CAPITAL = CONCEPT + "actor-kind/investor"
 _DECAY = 0.7
 """How fast adjacency falls with each further stage (gamma)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting:
-    """A need and an offer that speak of the same: ``likeness`` in 0..1."""
-
-    yours: Claim
-    theirs: Claim
-    likeness: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """You and a candidate, with what was found between the two."""
-
-    you: Profile
-    them: Profile
-    covered: tuple[Meeting, ...] = ()
-    """Your needs against their offers: the best meeting of each need, best first."""
-    wanted: tuple[Meeting, ...] = ()
-    """Your offers against their needs, best first."""
-    chains: Chains
-    introducers: tuple[str, ...] = ()
-    """Those who know you both, by IRI."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """What a comparison found: a value in 0..1, and the evidence or path behind it."""
-
-    value: float
-    meetings: tuple[Meeting, ...] = ()
-    path: tuple[str, ...] = ()
-
-
-Comparison = Callable[[Pair], Finding]
 
 
 def need_covered(pair: Pair) -> Finding:
@@ -132,6 +94,8 @@ def similar_work(pair: Pair) -> Finding:
     """You do much the same: the share of stages, technologies and offered concepts in common."""
     return Finding(value=_shared_work(pair))
 
+
+Comparison = Callable[[Pair], Finding]
 
 COMPARISONS: Mapping[str, Comparison] = {
     comparison.__name__: comparison

@@ -1,36 +1,20 @@
 """From a profile to ranked, explained matches."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from matching.chains import Chains
-from matching.comparisons import COMPARISONS, Finding, Meeting, Pair
+from matching.comparisons import COMPARISONS
 from matching.directory import Directory
-from matching.likeness import likeness
-from matching.profiles import Claim, Profile, Standing, claim_of, profile_of_actor
-from matching.questions import question_of
+from matching.meetings import Meetings, best_of_each
+from matching.options import Options, allows
+from matching.pairs import Finding, Meeting, Pair
+from matching.profiles import Profile, Standing, profile_of_actor
 from matching.weights import NOBODY_BELOW, weights_for
 from ontology.concepts import Concepts
 from ontology.errors import OptionError
 from store.editions import Edition
 from store.encoder import Encoder
-from store.search import search
-
-_MET = 50
-"""Counterparts looked at for each need and each offer."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """Whom to leave out."""
-
-    known: bool = True
-    """False leaves out those you work with already."""
-    competitors: bool = True
-    """False leaves out those who do much the same in the same stage."""
-    kinds: frozenset[str] = frozenset()
-    """IRIs of actor kinds; empty means any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,10 +71,9 @@ class PartnerFinder:
     ) -> None:
         self.edition = edition
         self.directory = directory
-        self._encoder = encoder
-        self._concepts = concepts
-        self._chains = chains
-        self._titles = {record.iri: record.title for record in edition.ledger.documents()}
+        self.chains = chains
+        self.titles = {record.iri: record.title for record in edition.ledger.documents()}
+        self.meetings = Meetings(edition, encoder=encoder, concepts=concepts, titles=self.titles)
 
     def profile(self, wanted: str) -> Profile:
         """Return the profile of the actor with that IRI or name.
@@ -101,7 +84,7 @@ class PartnerFinder:
         iri = self.directory.find(wanted)
         standing = self.directory.standings.get(iri, Standing())
         name = self.directory.names[iri]
-        return profile_of_actor(self.edition, iri, name, standing, titles=self._titles)
+        return profile_of_actor(self.edition, iri, name, standing, titles=self.titles)
 
     def find(
         self,
@@ -120,12 +103,11 @@ class PartnerFinder:
         if limit < 1:
             raise OptionError(f"limit is {limit}; expected 1 or more")
         table = weights_for(mode, weights)
-        pairs = self._pairs(you, mode)
         deciding, floor = NOBODY_BELOW[mode]
         matches = [
             _match(pair, table)
-            for pair in pairs
-            if _allowed(pair, options or Options()) and COMPARISONS[deciding](pair).value >= floor
+            for pair in self.pairs(you, mode)
+            if allows(options or Options(), pair) and COMPARISONS[deciding](pair).value >= floor
         ]
         ranked = sorted(matches, key=lambda match: (-match.score, match.actor))
         return Partners(
@@ -136,62 +118,42 @@ class PartnerFinder:
             nobody=None if ranked else _nobody(you, mode),
         )
 
-    def _pairs(self, you: Profile, mode: str) -> Iterable[Pair]:
-        covered = self._meetings(you.needs, "Offer")
-        wanted = self._meetings(you.offers, "Need")
+    def pairs(self, you: Profile, mode: str = "complementary") -> Iterator[Pair]:
+        """Yield you with each candidate of a mode, and where your claims meet, by IRI.
+
+        A candidate is whoever has an offer for a need of yours, or a need for an offer.
+        """
+        covered = self.meetings.of(you.needs, "Offer")
+        wanted = self.meetings.of(you.offers, "Need")
         candidates = {*covered, *wanted}
         if mode == "similar":
             candidates |= self._same_work(you)
         for iri in sorted(candidates - {you.iri}):
             if iri in self.directory.names:
-                yield self._pair(you, iri, covered.get(iri, []), wanted.get(iri, []))
+                yield self.pair(you, iri, covered=covered.get(iri, ()), wanted=wanted.get(iri, ()))
 
-    def _pair(self, you: Profile, iri: str, covered: list[Meeting], wanted: list[Meeting]) -> Pair:
+    def pair(
+        self,
+        you: Profile,
+        iri: str,
+        *,
+        covered: Sequence[Meeting] = (),
+        wanted: Sequence[Meeting] = (),
+    ) -> Pair:
+        """Return you and an actor of the directory, with where your claims meet."""
         standing = self.directory.standings[iri]
         return Pair(
             you=you,
             them=Profile(iri=iri, name=self.directory.names[iri], standing=standing),
-            covered=_best_of_each(covered, key=lambda meeting: meeting.yours.iri),
-            wanted=_best_of_each(wanted, key=lambda meeting: meeting.theirs.iri),
-            chains=self._chains,
+            covered=best_of_each(covered, key=lambda meeting: meeting.yours.iri),
+            wanted=best_of_each(wanted, key=lambda meeting: meeting.theirs.iri),
+            chains=self.chains,
             introducers=tuple(sorted((you.standing.partners & standing.partners) - {iri})),
         )
-
-    def _meetings(self, claims: Iterable[Claim], kind: str) -> dict[str, list[Meeting]]:
-        """Return {actor: where its claims of this kind meet ours}."""
-        found: dict[str, list[Meeting]] = defaultdict(list)
-        for claim in claims:
-            question = question_of(claim, self._concepts)
-            hits = search(self.edition, question, encoder=self._encoder, kinds={kind}, limit=_MET)
-            for hit in hits:
-                theirs = claim_of(hit.item, self._titles)
-                alike = likeness(hit.values, claim.language, theirs.language)
-                meeting = Meeting(yours=claim, theirs=theirs, likeness=alike)
-                found[hit.item.speaker or ""].append(meeting)
-        return found
 
     def _same_work(self, you: Profile) -> set[str]:
         ours = you.standing.work
         return {iri for iri, standing in self.directory.standings.items() if ours & standing.work}
-
-
-def _best_of_each(
-    meetings: Iterable[Meeting], *, key: Callable[[Meeting], str]
-) -> tuple[Meeting, ...]:
-    best: dict[str, Meeting] = {}
-    for meeting in meetings:
-        held = best.get(key(meeting))
-        if held is None or meeting.likeness > held.likeness:
-            best[key(meeting)] = meeting
-    return tuple(sorted(best.values(), key=lambda m: (-m.likeness, m.yours.iri, m.theirs.iri)))
-
-
-def _allowed(pair: Pair, options: Options) -> bool:
-    if not options.known and COMPARISONS["already_partners"](pair).value:
-        return False
-    if not options.competitors and COMPARISONS["competitor"](pair).value:
-        return False
-    return not options.kinds or bool(options.kinds & pair.them.standing.kinds)
 
 
 def _match(pair: Pair, weights: Mapping[str, float]) -> Match:

@@ -193,7 +193,7 @@ class _Partners:
         self._opened = opened
 
     def __call__(self, arguments: Arguments, *, limit: int, among: Among) -> Sequence[Found]:
-        from matching.ranking import Options
+        from matching.options import Options
 
         given = {name: values[0].value for name, values in arguments.items()}
         answer = self._opened().partners(

@@ -17,8 +17,9 @@ from store.ledger import Ledger
 
 if TYPE_CHECKING:
     from ingest.extraction.reader import Extractor
+    from matching.options import Options
     from matching.profiles import Profile
-    from matching.ranking import Options, PartnerFinder
+    from matching.ranking import PartnerFinder
 
 SEARCHED = ("Offer", "Need", "Goal", "Passage")
 """Kinds that a search looks among unless told otherwise."""

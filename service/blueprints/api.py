@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from matching.ranking import Options
+from matching.options import Options
 from ontology.terms import BASE
 from service.context import workbench
 from service.wire import PartnersAsked, SearchAsked, partners_of, search_of

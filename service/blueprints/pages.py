@@ -5,7 +5,7 @@ from http import HTTPStatus
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
-from matching.ranking import Options
+from matching.options import Options
 from matching.weights import MODES
 from ontology.errors import NotFoundError
 from ontology.iris import concept_iri

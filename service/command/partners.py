@@ -60,7 +60,7 @@ def command(
       klynge partners "Rustvakt AS"
       klynge partners --text "Vi trenger trykktesting av kapslinger" --limit 3
     """
-    from matching.ranking import Options
+    from matching.options import Options
     from service.opening import open_workbench
 
     answer = open_workbench(settings, edition).partners(

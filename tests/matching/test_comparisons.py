@@ -3,7 +3,8 @@ import inspect
 import pytest
 
 from matching.chains import Chains
-from matching.comparisons import COMPARISONS, Meeting, Pair
+from matching.comparisons import COMPARISONS
+from matching.pairs import Meeting, Pair
 from matching.profiles import Claim, Profile, Quotation, Standing
 from ontology.terms import CONCEPT
 

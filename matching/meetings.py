@@ -1,0 +1,84 @@
+"""Where claims meet those of others: needs and the offers for them, offers and who needs them."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from matching.likeness import likeness
+from matching.pairs import Meeting
+from matching.profiles import Claim, claim_of
+from matching.questions import question_of
+from ontology.concepts import Concepts
+from store.editions import Edition
+from store.encoder import Encoder
+from store.search import Rows, search
+
+MET = 50
+"""Counterparts looked at for each claim, unless told."""
+
+
+class Meetings:
+    """Finds where claims meet the claims of others, in one edition."""
+
+    def __init__(
+        self,
+        edition: Edition,
+        *,
+        encoder: Encoder,
+        concepts: Concepts,
+        titles: Mapping[str, str],
+    ) -> None:
+        self._edition = edition
+        self._encoder = encoder
+        self._concepts = concepts
+        self._titles = titles
+
+    def of(
+        self,
+        claims: Iterable[Claim],
+        kind: str,
+        *,
+        limit: int = MET,
+        among: Sequence[int] | Rows | None = None,
+    ) -> dict[str, tuple[Meeting, ...]]:
+        """Return {IRI of an actor: where its claims of a kind, Offer or Need, meet these}.
+
+        The meetings of an actor stand in the order of the claims, best first for each.
+
+        Args:
+            claims: those to find counterparts for.
+            kind: kind of the counterparts.
+            limit: how many counterparts of each claim are looked at.
+            among: rows of the edition's items that may be counterparts; None for all.
+
+        Raises:
+            EncoderMismatch: the encoder is not the one that made the edition's vectors.
+        """
+        found: dict[str, list[Meeting]] = defaultdict(list)
+        for claim in claims:
+            question = question_of(claim, self._concepts)
+            hits = search(
+                self._edition,
+                question,
+                encoder=self._encoder,
+                kinds={kind},
+                limit=limit,
+                among=among,
+            )
+            for hit in hits:
+                theirs = claim_of(hit.item, self._titles)
+                alike = likeness(hit.values, claim.language, theirs.language)
+                meeting = Meeting(yours=claim, theirs=theirs, likeness=alike)
+                found[hit.item.speaker or ""].append(meeting)
+        return {actor: tuple(meetings) for actor, meetings in found.items()}
+
+
+def best_of_each(
+    meetings: Iterable[Meeting], *, key: Callable[[Meeting], str]
+) -> tuple[Meeting, ...]:
+    """Return the best meeting of each key, best first, ties by IRI."""
+    best: dict[str, Meeting] = {}
+    for meeting in meetings:
+        held = best.get(key(meeting))
+        if held is None or meeting.likeness > held.likeness:
+            best[key(meeting)] = meeting
+    return tuple(sorted(best.values(), key=lambda m: (-m.likeness, m.yours.iri, m.theirs.iri)))

@@ -110,7 +110,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         edition = edition_of(offers_of(pairs), Path(folder), encoder)
         found = [find(edition, pair, encoder) for pair in pairs]
-    _, floor = NOBODY_BELOW["complementary"]
+    floor = NOBODY_BELOW["complementary"]["need_covered"]
     across = [
         f for f, p in zip(found, pairs, strict=True) if (p["needs"] == "en") ^ (p["offers"] == "en")
     ]

@@ -21,6 +21,7 @@ def partners_answer(partners: Partners, *, edition: str, query: str) -> dict[str
         "you": {
             "actor": partners.you.iri,
             "name": partners.you.name,
+            "newest": partners.you.standing.newest,
             "needs": [_evidence(claim.quotation) for claim in partners.you.needs],
             "offers": [_evidence(claim.quotation) for claim in partners.you.offers],
         },
@@ -40,6 +41,7 @@ def _match(match: Match) -> dict[str, Any]:
         "score": match.score,
         "similarity": match.similarity,
         "complementarity": match.complementarity,
+        "newest": match.newest,
         "reasons": [_reason(reason) for reason in match.reasons if reason.finding.value],
     }
 
@@ -54,6 +56,7 @@ def _reason(reason: Reason) -> dict[str, Any]:
         "yours": _quotations(meeting.yours for meeting in meetings),
         "theirs": _quotations(meeting.theirs for meeting in meetings),
         "path": list(reason.finding.path),
+        "told": reason.finding.told,
     }
 
 

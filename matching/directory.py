@@ -1,13 +1,15 @@
 """The directory of an edition: every actor's name and standing, read once from the graph."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from matching.profiles import Standing
+from matching.pairs import Introduction
+from matching.profiles import Profile, Standing
+from matching.standings import read_standings
 from ontology.concepts import Concepts
 from ontology.errors import NotFoundError
-from ontology.rdf import Store
 from ontology.terms import BASE, KL, Std
 from store.editions import Edition
 from store.graph import pairs, subjects
@@ -16,11 +18,8 @@ from store.names import name_key
 _WHO = (KL.Actor, KL.Cluster, KL.Project)
 """Who can ask, and be found: a cluster or a project has needs and offers of its own."""
 
-_COUNTRY_DEPTH = 1
-"""Broader places are kept up to below the country: all of Norway is no neighbourhood."""
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Directory:
     """Who is who in an edition."""
 
@@ -30,6 +29,35 @@ class Directory:
     """{name key: IRIs of the actors that bear the name, also as an alternative}."""
     replaced: Mapping[str, str]
     """{IRI of a mention or former candidate: IRI of the actor}."""
+    newest: str | None = None
+    """Date of the newest document of the edition."""
+
+    @cached_property
+    def doing(self) -> Mapping[str, frozenset[str]]:
+        """{stage, technology or offered concept: actors that have to do with it}."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for actor, standing in self.standings.items():
+            for concept in standing.work:
+                found[concept].add(actor)
+        return {concept: frozenset(actors) for concept, actors in found.items()}
+
+    def at_work(self, concepts: Iterable[str]) -> frozenset[str]:
+        """Return the actors that have to do with any of these stages, technologies or concepts."""
+        nobody: frozenset[str] = frozenset()
+        return nobody.union(*(self.doing.get(one, nobody) for one in concepts))
+
+    def introductions(self, one: Profile, other: str) -> tuple[Introduction, ...]:
+        """Return who works with both, those with joint projects on both sides first."""
+        ours, theirs = one.standing, self.standings[other]
+        found = [
+            Introduction(
+                by=between,
+                ours=tuple(sorted(ours.projects & self.standings[between].projects)),
+                theirs=tuple(sorted(theirs.projects & self.standings[between].projects)),
+            )
+            for between in (ours.partners & theirs.partners) - {one.iri, other}
+        ]
+        return tuple(sorted(found, key=lambda it: (not it.ours, not it.theirs, it.by)))
 
     def find(self, wanted: str) -> str:
         """Return the IRI of the actor with that IRI, path of it, or name.
@@ -69,76 +97,22 @@ def read_directory(edition: Edition, concepts: Concepts) -> Directory:
         for iri, name in pairs(graph, predicate):
             if iri in actors:
                 keys[name_key(name)].add(iri)
+    replaced = dict(pairs(graph, Std.isReplacedBy))
+    issued = dict(pairs(graph, Std.issued))
     return Directory(
         names=names,
-        standings=_standings(graph, actors, concepts),
+        standings=read_standings(graph, actors, concepts, newest=_newest(replaced, issued)),
         keys={key: tuple(sorted(iris)) for key, iris in keys.items()},
-        replaced=dict(pairs(graph, Std.isReplacedBy)),
+        replaced=replaced,
+        newest=max(issued.values(), default=None),
     )
 
 
-def _standings(graph: Store, actors: frozenset[str], concepts: Concepts) -> dict[str, Standing]:
-    places = {
-        iri: frozenset(place for one in held for place in _neighbourhood(one, concepts))
-        for iri, held in _grouped(graph, KL.locatedIn).items()
-    }
-    projects = _merged(_grouped(graph, KL.participatesIn), _grouped(graph, KL.leads))
-    partners = _partners(graph, actors, projects)
-    kinds, stages = _grouped(graph, KL.actorKind), _grouped(graph, KL.activeIn)
-    technologies, clusters = _grouped(graph, KL.uses), _grouped(graph, KL.memberOf)
-    offers, concerned = _grouped(graph, KL.offers), _grouped(graph, KL.concerns)
-    nobody: frozenset[str] = frozenset()
-    return {
-        iri: Standing(
-            kinds=kinds.get(iri, nobody),
-            places=places.get(iri, nobody),
-            stages=stages.get(iri, nobody),
-            technologies=technologies.get(iri, nobody),
-            offered=frozenset(
-                concept for offer in offers.get(iri, ()) for concept in concerned.get(offer, ())
-            ),
-            clusters=clusters.get(iri, nobody),
-            projects=projects.get(iri, nobody),
-            partners=partners.get(iri, nobody),
-        )
-        for iri in sorted(actors)
-    }
-
-
-def _neighbourhood(place: str, concepts: Concepts) -> list[str]:
-    if place not in concepts:
-        return [place]
-    above = [one.iri for one in concepts.ancestors(place)]
-    return [place, *above[: max(0, len(above) - _COUNTRY_DEPTH)]]
-
-
-def _grouped(graph: Store, predicate: str) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for subject, thing in pairs(graph, predicate):
-        found[subject].add(thing)
-    return {subject: frozenset(things) for subject, things in found.items()}
-
-
-def _merged(
-    one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]
-) -> dict[str, frozenset[str]]:
-    nothing: frozenset[str] = frozenset()
-    return {key: one.get(key, nothing) | other.get(key, nothing) for key in {*one, *other}}
-
-
-def _partners(
-    graph: Store, actors: frozenset[str], projects: Mapping[str, frozenset[str]]
-) -> dict[str, frozenset[str]]:
-    """Return with whom each actor collaborates: said so, or in one project."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for one, other in pairs(graph, KL.collaboratesWith):
-        found[one].add(other)
-        found[other].add(one)
-    teams: dict[str, set[str]] = defaultdict(set)
-    for actor, held in projects.items():
-        for project in held:
-            teams[project].add(actor)
-    for team in teams.values():
-        for actor in team:
-            found[actor] |= team
-    return {actor: frozenset((met & actors) - {actor}) for actor, met in found.items()}
+def _newest(replaced: Mapping[str, str], issued: Mapping[str, str]) -> dict[str, str]:
+    """Return {actor: date of the newest document that mentions it}; a mention's IRI names it."""
+    found: dict[str, str] = {}
+    for mention, actor in replaced.items():
+        date = issued.get(mention.split("#", 1)[0])
+        if date and date > found.get(actor, ""):
+            found[actor] = date
+    return found

@@ -4,15 +4,28 @@ from dataclasses import dataclass
 
 from matching.chains import Chains
 from matching.profiles import Claim, Profile
+from matching.terrain import Terrain
+
+_LEVEL = Terrain()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """A need and an offer that speak of the same: ``likeness`` in 0..1."""
+    """Two claims that speak of the same, such as a need and an offer: ``likeness`` in 0..1."""
 
     yours: Claim
     theirs: Claim
     likeness: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Introduction:
+    """Somebody who works with both of two, and the joint projects on either side."""
+
+    by: str
+    ours: tuple[str, ...] = ()
+    """Projects that tie us to the go-between; empty where a document only says so."""
+    theirs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +38,14 @@ class Pair:
     """Your needs against their offers: the best meeting of each need, best first."""
     wanted: tuple[Meeting, ...] = ()
     """Your offers against their needs, best first."""
+    alike: tuple[Meeting, ...] = ()
+    """Your offers against their offers, best first; looked for only where likeness is asked for."""
     chains: Chains
-    introducers: tuple[str, ...] = ()
-    """Those who know you both, by IRI."""
+    terrain: Terrain = _LEVEL
+    introductions: tuple[Introduction, ...] = ()
+    """Those who know you both, the best documented first."""
+    as_of: str | None = None
+    """Date of the newest document at hand: what is recent is counted back from it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +55,5 @@ class Finding:
     value: float
     meetings: tuple[Meeting, ...] = ()
     path: tuple[str, ...] = ()
+    told: str = ""
+    """What was measured, in words: a distance, a date."""

@@ -38,12 +38,15 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Where someone stands: kinds, places, stages, technologies, clusters, projects, partners."""
+    """Where someone stands: what it is, where it is, what it does, whom it knows."""
 
     kinds: frozenset[str] = frozenset()
     """IRIs of actor kinds."""
     places: frozenset[str] = frozenset()
     """Places with everything broader than them below the country."""
+    points: tuple[tuple[float, float], ...] = ()
+    """Where the places lie: latitude and longitude, in degrees; a country has no point."""
+    industries: frozenset[str] = frozenset()
     stages: frozenset[str] = frozenset()
     technologies: frozenset[str] = frozenset()
     offered: frozenset[str] = frozenset()
@@ -52,6 +55,8 @@ class Standing:
     projects: frozenset[str] = frozenset()
     partners: frozenset[str] = frozenset()
     """Those it collaborates with or shares a project with."""
+    newest: str | None = None
+    """Date of the newest document that names it, as ISO 8601 writes it."""
 
     @property
     def work(self) -> frozenset[str]:

@@ -3,14 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from matching.candidates import KINDS_OF_MODE, candidates
 from matching.chains import Chains
 from matching.comparisons import COMPARISONS
 from matching.directory import Directory
 from matching.meetings import Meetings, best_of_each
+from matching.nobody import Nobody, nobody_for
 from matching.options import Options, allows
 from matching.pairs import Finding, Meeting, Pair
 from matching.profiles import Profile, Standing, profile_of_actor
-from matching.weights import NOBODY_BELOW, weights_for
+from matching.terrain import read_terrain
+from matching.weights import NOBODY_BELOW, mode_named, weights_for
 from ontology.concepts import Concepts
 from ontology.errors import OptionError
 from store.editions import Edition
@@ -36,14 +39,8 @@ class Match:
     similarity: float
     complementarity: float
     reasons: tuple[Reason, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nobody:
-    """Why nobody fits, and which needs (or offers) stay open."""
-
-    why: str
-    missing: tuple[str, ...]
+    newest: str | None = None
+    """Date of the newest document that names it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +69,7 @@ class PartnerFinder:
         self.edition = edition
         self.directory = directory
         self.chains = chains
+        self.terrain = read_terrain(concepts)
         self.titles = {record.iri: record.title for record in edition.ledger.documents()}
         self.meetings = Meetings(edition, encoder=encoder, concepts=concepts, titles=self.titles)
 
@@ -102,12 +100,11 @@ class PartnerFinder:
         """
         if limit < 1:
             raise OptionError(f"limit is {limit}; expected 1 or more")
-        table = weights_for(mode, weights)
-        deciding, floor = NOBODY_BELOW[mode]
+        mode, table = mode_named(mode), weights_for(mode, weights)
         matches = [
             _match(pair, table)
             for pair in self.pairs(you, mode)
-            if allows(options or Options(), pair) and COMPARISONS[deciding](pair).value >= floor
+            if allows(options or Options(), pair) and fits(pair, mode)
         ]
         ranked = sorted(matches, key=lambda match: (-match.score, match.actor))
         return Partners(
@@ -115,22 +112,30 @@ class PartnerFinder:
             mode=mode,
             weights=table,
             matches=tuple(ranked[:limit]),
-            nobody=None if ranked else _nobody(you, mode),
+            nobody=None if ranked else nobody_for(you, mode),
         )
 
     def pairs(self, you: Profile, mode: str = "complementary") -> Iterator[Pair]:
         """Yield you with each candidate of a mode, and where your claims meet, by IRI.
 
-        A candidate is whoever has an offer for a need of yours, or a need for an offer.
+        A candidate has an offer for a need of yours or a need for an offer, or stands where the
+        mode looks, whether it fits or not.
         """
         covered = self.meetings.of(you.needs, "Offer")
         wanted = self.meetings.of(you.offers, "Need")
-        candidates = {*covered, *wanted}
-        if mode == "similar":
-            candidates |= self._same_work(you)
-        for iri in sorted(candidates - {you.iri}):
-            if iri in self.directory.names:
-                yield self.pair(you, iri, covered=covered.get(iri, ()), wanted=wanted.get(iri, ()))
+        alike = self.meetings.of(you.offers, "Offer") if mode == "similar" else {}
+        met = {*covered, *wanted, *alike} if mode != "bridge" else set()
+        found = candidates(
+            you.standing, mode, met=met, directory=self.directory, chains=self.chains
+        )
+        for iri in sorted(found - {you.iri}):
+            yield self.pair(
+                you,
+                iri,
+                covered=covered.get(iri, ()),
+                wanted=wanted.get(iri, ()),
+                alike=alike.get(iri, ()),
+            )
 
     def pair(
         self,
@@ -139,6 +144,7 @@ class PartnerFinder:
         *,
         covered: Sequence[Meeting] = (),
         wanted: Sequence[Meeting] = (),
+        alike: Sequence[Meeting] = (),
     ) -> Pair:
         """Return you and an actor of the directory, with where your claims meet."""
         standing = self.directory.standings[iri]
@@ -147,13 +153,20 @@ class PartnerFinder:
             them=Profile(iri=iri, name=self.directory.names[iri], standing=standing),
             covered=best_of_each(covered, key=lambda meeting: meeting.yours.iri),
             wanted=best_of_each(wanted, key=lambda meeting: meeting.theirs.iri),
+            alike=best_of_each(alike, key=lambda meeting: meeting.yours.iri),
             chains=self.chains,
-            introducers=tuple(sorted((you.standing.partners & standing.partners) - {iri})),
+            terrain=self.terrain,
+            introductions=self.directory.introductions(you, iri),
+            as_of=self.directory.newest,
         )
 
-    def _same_work(self, you: Profile) -> set[str]:
-        ours = you.standing.work
-        return {iri for iri, standing in self.directory.standings.items() if ours & standing.work}
+
+def fits(pair: Pair, mode: str) -> bool:
+    """Return whether one of the comparisons that decide in a mode reaches its value."""
+    kinds = KINDS_OF_MODE.get(mode)
+    if kinds and not kinds & pair.them.standing.kinds:
+        return False
+    return any(COMPARISONS[name](pair).value >= floor for name, floor in NOBODY_BELOW[mode].items())
 
 
 def _match(pair: Pair, weights: Mapping[str, float]) -> Match:
@@ -169,23 +182,6 @@ def _match(pair: Pair, weights: Mapping[str, float]) -> Match:
         score=sum(reason.weight * reason.finding.value for reason in reasons),
         similarity=COMPARISONS["similar_work"](pair).value,
         complementarity=max(complement),
+        newest=pair.them.standing.newest,
         reasons=reasons,
-    )
-
-
-def _nobody(you: Profile, mode: str) -> Nobody:
-    claims = you.offers if mode == "inverse" else you.needs
-    if mode == "similar":
-        return Nobody(why="nobody here does much the same.", missing=())
-    if not claims:
-        lacking = "offer" if mode == "inverse" else "need"
-        return Nobody(
-            why=f"no {lacking} of {you.name!r} is known, so there is nothing to look for; "
-            "say in a text what it is, or read a document that does.",
-            missing=(),
-        )
-    wanting = "needs" if mode == "inverse" else "offers"
-    return Nobody(
-        why=f"nobody in this edition {wanting} anything close enough.",
-        missing=tuple(claim.text for claim in claims),
     )

@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from matching.comparisons import COMPARISONS
 from ontology.errors import OptionError
 
 MODES: Mapping[str, Mapping[str, float]] = MappingProxyType(
@@ -13,10 +14,13 @@ MODES: Mapping[str, Mapping[str, float]] = MappingProxyType(
             "breadth": 0.08,
             "offer_wanted": 0.10,
             "reciprocity": 0.10,
-            "chain_adjacency": 0.08,
-            "same_region": 0.04,
+            "chain_adjacency": 0.06,
+            "related_variety": 0.03,
+            "other_niche": 0.02,
+            "proximity": 0.04,
             "helix": 0.05,
             "introduction": 0.05,
+            "freshness": 0.02,
             "already_partners": -0.05,
             "competitor": -0.15,
         },
@@ -24,52 +28,118 @@ MODES: Mapping[str, Mapping[str, float]] = MappingProxyType(
             "need_covered": 0.08,
             "offer_wanted": 0.60,
             "reciprocity": 0.10,
-            "chain_adjacency": 0.08,
-            "same_region": 0.04,
+            "chain_adjacency": 0.06,
+            "related_variety": 0.02,
+            "proximity": 0.04,
             "helix": 0.05,
             "introduction": 0.05,
+            "freshness": 0.02,
             "already_partners": -0.05,
             "competitor": -0.15,
         },
         "similar": {  # firms like us, elsewhere
-            "similar_work": 0.85,
-            "same_region": 0.05,
+            "similar_work": 0.55,
+            "same_offer": 0.30,
+            "proximity": 0.05,
             "introduction": 0.10,
+        },
+        "customers": {  # who stands down the chain, or needs what we offer
+            "downstream": 0.40,
+            "offer_wanted": 0.40,
+            "reciprocity": 0.05,
+            "proximity": 0.04,
+            "introduction": 0.05,
+            "freshness": 0.02,
+            "already_partners": -0.05,
+            "competitor": -0.15,
+        },
+        "suppliers": {  # who stands up the chain, or offers what we need
+            "upstream": 0.40,
+            "need_covered": 0.40,
+            "breadth": 0.05,
+            "proximity": 0.04,
+            "introduction": 0.05,
+            "freshness": 0.02,
+            "already_partners": -0.05,
+            "competitor": -0.15,
+        },
+        "bridge": {  # the same technology or stage in another industry, chain or cluster
+            "bridge": 0.60,
+            "related_variety": 0.10,
+            "need_covered": 0.10,
+            "offer_wanted": 0.10,
+            "introduction": 0.05,
+            "freshness": 0.02,
+            "shared_cluster": -0.10,
+            "already_partners": -0.10,
+        },
+        "rd-provider": {  # research and education that covers what we need
+            "need_covered": 0.60,
+            "breadth": 0.12,
+            "related_variety": 0.05,
+            "helix": 0.08,
+            "proximity": 0.05,
+            "introduction": 0.05,
+            "freshness": 0.02,
+            "already_partners": -0.05,
         },
     }
 )
 
-NOBODY_BELOW: Mapping[str, tuple[str, float]] = MappingProxyType(
+ALIASES: Mapping[str, str] = MappingProxyType({"needs-us": "inverse", "rd": "rd-provider"})
+"""Other names of modes."""
+
+NOBODY_BELOW: Mapping[str, Mapping[str, float]] = MappingProxyType(
     {
-        "complementary": ("need_covered", 0.17),
-        "inverse": ("offer_wanted", 0.17),
-        "similar": ("similar_work", 0.10),
+        "complementary": {"need_covered": 0.17},
+        "inverse": {"offer_wanted": 0.17},
+        "similar": {"similar_work": 0.10, "same_offer": 0.30},
+        "customers": {"downstream": 0.20, "offer_wanted": 0.17},
+        "suppliers": {"upstream": 0.20, "need_covered": 0.17},
+        "bridge": {"bridge": 0.10},
+        "rd-provider": {"need_covered": 0.17},
     }
 )
-"""The comparison that decides whether somebody fits, and the value below which nobody does.
+"""The comparisons that decide whether somebody fits: one of them must reach its value.
 
 Set by hand between the likeness of right and of wrong offers that ``bench/likeness.py`` prints.
 """
 
 
+def mode_named(written: str) -> str:
+    """Return the mode of that name or alias.
+
+    Raises:
+        OptionError: no such mode.
+    """
+    mode = ALIASES.get(written, written)
+    if mode not in MODES:
+        raise OptionError(f"no mode {written!r}; expected one of {', '.join(MODES)}")
+    return mode
+
+
 def weights_for(mode: str, given: Mapping[str, float] | None = None) -> dict[str, float]:
     """Return the weights of a mode, with those given for this request in place of its own.
 
+    A weight may be negative: what the comparison finds then counts against somebody.
+
     Raises:
-        OptionError: no such mode or comparison, no number, or all weights are zero.
+        OptionError: no such mode or comparison, no number, or no weight is above zero.
     """
-    if mode not in MODES:
-        raise OptionError(f"no mode {mode!r}; expected one of {', '.join(MODES)}")
-    known = {name for table in MODES.values() for name in table}
-    unknown = sorted(set(given or {}) - known)
+    table = MODES[mode_named(mode)]
+    unknown = sorted(set(given or {}) - COMPARISONS.keys())
     if unknown:
         raise OptionError(
-            f"no comparison {unknown[0]!r}; expected some of {', '.join(sorted(known))}"
+            f"no comparison {unknown[0]!r}; expected some of {', '.join(sorted(COMPARISONS))}"
         )
-    weights = {**MODES[mode], **(given or {})}
+    weights = {**table, **(given or {})}
     strange = sorted(name for name, weight in weights.items() if not math.isfinite(weight))
     if strange:
         raise OptionError(f"the weight of {strange[0]!r} is {weights[strange[0]]}; give a number")
     if not any(weights.values()):
         raise OptionError("all weights are zero, so nothing can be ranked; give one a value")
+    if not any(weight > 0 for weight in weights.values()):
+        raise OptionError(
+            "no weight is above zero, so nobody can be for anything; give one a positive value"
+        )
     return weights

@@ -14,6 +14,8 @@ from ontology.terms import KL, Std
 
 SCHEMES = Path(__file__).parent / "schemes"
 _LANGUAGE_ORDER = ("en", "nb", "nn")
+_WGS84 = "http://www.w3.org/2003/01/geo/wgs84_pos#"
+_LATITUDE, _LONGITUDE = _WGS84 + "lat", _WGS84 + "long"
 
 
 class LabelRole(StrEnum):
@@ -49,6 +51,8 @@ class Concept:
     stage_of: str | None = None
     feeds: tuple[str, ...] = ()
     notations: tuple[str, ...] = ()
+    point: tuple[float, float] | None = None
+    """Latitude and longitude of a place, in degrees (WGS 84)."""
 
     def label(self, language: str = "en") -> str:
         """Return the preferred label in the language, else in English, Bokmål or Nynorsk."""
@@ -216,7 +220,12 @@ class _Draft:
             stage_of=next(iter(sorted(self.links[KL.stageOf])), None),
             feeds=tuple(sorted(self.links[KL.feeds])),
             notations=tuple(sorted(self.links[Std.notation])),
+            point=self._point(),
         )
+
+    def _point(self) -> tuple[float, float] | None:
+        north, east = (next(iter(self.links[one]), None) for one in (_LATITUDE, _LONGITUDE))
+        return (float(north), float(east)) if north and east else None
 
 
 def _read(name: str, content: bytes, drafts: dict[str, _Draft]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ontology.rdf import NamedNode
-from ontology.terms import KL
+from ontology.terms import BASE, KL
 from service.emphasis import Pieces, emphasised
 from service.quotations import Labels
 from service.workbench import Workbench
@@ -73,7 +73,8 @@ def _card(
     match: Mapping[str, Any], answer: Mapping[str, Any], workbench: Workbench, labels: Labels
 ) -> Card:
     reasons = {reason["comparison"]: reason for reason in match["reasons"]}
-    path = reasons.get("chain_adjacency", {"path": []})["path"]
+    ways = ("chain_adjacency", "downstream", "upstream")
+    path: list[str] = next((reasons[way]["path"] for way in ways if way in reasons), [])
     introduced = reasons.get("introduction", {"path": []})["path"]
     return Card(
         actor=match["actor"],
@@ -84,9 +85,15 @@ def _card(
         pairs=list(_pairs(reasons, answer["mode"], workbench)),
         parts=_parts(match["reasons"]),
         chain=[labels.reference(stage) for stage in path],
-        introducer=labels.reference(introduced[1]) if introduced else None,
+        introducer=labels.reference(_between(introduced)) if introduced else None,
         common=_common(answer["you"]["actor"], match["actor"], workbench, labels),
     )
+
+
+def _between(path: list[str]) -> str:
+    """Return the go-between of an introduction: whoever on the way is no project."""
+    inner = path[1:-1]
+    return next((one for one in inner if not one.startswith(f"{BASE}project/")), inner[0])
 
 
 def _of(actor: str, predicate: str, workbench: Workbench, labels: Labels) -> list[dict[str, str]]:
@@ -98,7 +105,7 @@ def _pairs(
     reasons: Mapping[str, Any], mode: str, workbench: Workbench
 ) -> Iterator[tuple[Quote, Quote]]:
     """Yield what meets: the pair that decides in this mode comes first."""
-    for comparison in sorted(_PAIRS, reverse=mode == "inverse"):
+    for comparison in sorted(_PAIRS, reverse=mode in ("inverse", "customers")):
         reason = reasons.get(comparison)
         if reason and reason["yours"] and reason["theirs"]:
             yours, theirs = reason["yours"][0], reason["theirs"][0]

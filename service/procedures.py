@@ -78,7 +78,10 @@ _PARTNERS_INPUTS = (
     Input(name="actor", type=InputType.NAME, means="for whom: an IRI or a name"),
     Input(name="query", type=InputType.TEXT, means="for which text, instead of an actor"),
     Input(
-        name="mode", type=InputType.TEXT, means="complementary (unless told), inverse or similar"
+        name="mode",
+        type=InputType.TEXT,
+        means="complementary (unless told), inverse, similar, customers, suppliers, bridge or "
+        "rd-provider",
     ),
     Input(
         name="known", type=InputType.TRUTH, means="false leaves out those one works with already"

@@ -30,7 +30,8 @@ def _weights(
     "--mode",
     default="complementary",
     show_default=True,
-    help="complementary, inverse (who needs us) or similar.",
+    help="complementary, inverse (who needs us), similar, customers, suppliers, bridge (another "
+    "industry, the same technology or stage) or rd-provider.",
 )
 @click.option("--limit", default=10, show_default=True, help="How many matches at most.")
 @click.option("--weight", "weights", multiple=True, callback=_weights, help="E.g. same_region=0.3.")

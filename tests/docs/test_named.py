@@ -115,10 +115,13 @@ def test_the_table_of_weights_is_the_one_in_force(rows) -> None:
 
 def test_every_mode_is_told_with_what_decides(rows) -> None:
     told = {
-        row[0].strip("`"): (row[2].strip("`"), float(row[3]))
-        for row in rows("docs/matching.md", "## Three modes")
+        row[0].strip("`"): {
+            name.strip("`"): float(floor)
+            for name, floor in (one.split() for one in row[2].split(" or "))
+        }
+        for row in rows("docs/matching.md", "## Modes")
     }
-    assert told == dict(NOBODY_BELOW)
+    assert told == {mode: dict(floors) for mode, floors in NOBODY_BELOW.items()}
 
 
 def test_the_fusion_table_is_the_one_in_force(rows) -> None:

@@ -1,0 +1,60 @@
+"""Nobody fits: why, and what is missing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from matching.profiles import Claim, Profile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nobody:
+    """Why nobody fits, and which needs (or offers) stay open."""
+
+    why: str
+    missing: tuple[str, ...]
+
+
+_WHY: Mapping[str, str] = {
+    "complementary": "nobody in this edition offers anything close enough.",
+    "inverse": "nobody in this edition needs anything close enough.",
+    "similar": "nobody here does much the same.",
+    "customers": "nobody in this edition works down the chain from you or needs what you offer.",
+    "suppliers": "nobody in this edition works up the chain from you or offers what you need.",
+    "bridge": "nobody in another industry, chain or cluster shares a technology or stage with you.",
+    "rd-provider": "no research or education institution in this edition offers anything close "
+    "enough.",
+}
+
+
+def nobody_for(you: Profile, mode: str) -> Nobody:
+    """Return why nobody fits a profile: what it lacks, or that nothing here comes close."""
+    lacking = _lacking(you, mode)
+    if lacking:
+        return Nobody(
+            why=f"no {lacking} of {you.name!r} is known, so there is nothing to look for; "
+            "say in a text what it is, or read a document that does.",
+            missing=(),
+        )
+    return Nobody(why=_WHY[mode], missing=tuple(claim.text for claim in _open(you, mode)))
+
+
+def _open(you: Profile, mode: str) -> tuple[Claim, ...]:
+    if mode in ("inverse", "customers"):
+        return you.offers
+    return () if mode in ("similar", "bridge") else you.needs
+
+
+def _lacking(you: Profile, mode: str) -> str:
+    """Return what a mode needs and the profile does not hold, as the user would call it."""
+    standing = you.standing
+    if mode in ("complementary", "rd-provider"):
+        return "" if you.needs else "need"
+    if mode == "inverse":
+        return "" if you.offers else "offer"
+    if mode == "customers":
+        return "" if you.offers or standing.stages else "offer or stage"
+    if mode == "suppliers":
+        return "" if you.needs or standing.stages else "need or stage"
+    if mode == "similar":
+        return "" if you.offers or standing.work else "offer, stage or technology"
+    return "" if standing.work else "stage or technology"

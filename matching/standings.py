@@ -1,0 +1,94 @@
+"""Where every actor of an edition stands, read once from the graph."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from matching.profiles import Standing
+from ontology.concepts import Concepts
+from ontology.rdf import Store
+from ontology.terms import KL
+from store.graph import pairs
+
+_COUNTRY_DEPTH = 1
+"""Broader places are kept up to below the country: all of Norway is no neighbourhood."""
+
+
+def read_standings(
+    graph: Store, actors: frozenset[str], concepts: Concepts, *, newest: Mapping[str, str]
+) -> dict[str, Standing]:
+    """Return where each actor stands; ``newest`` is {actor: date of a document that names it}."""
+    located = _grouped(graph, KL.locatedIn)
+    places = {
+        iri: frozenset(place for one in held for place in _neighbourhood(one, concepts))
+        for iri, held in located.items()
+    }
+    projects = _merged(_grouped(graph, KL.participatesIn), _grouped(graph, KL.leads))
+    partners = _partners(graph, actors, projects)
+    kinds, stages = _grouped(graph, KL.actorKind), _grouped(graph, KL.activeIn)
+    technologies, clusters = _grouped(graph, KL.uses), _grouped(graph, KL.memberOf)
+    offers, concerned = _grouped(graph, KL.offers), _grouped(graph, KL.concerns)
+    industries = _grouped(graph, KL.industry)
+    nobody: frozenset[str] = frozenset()
+    return {
+        iri: Standing(
+            kinds=kinds.get(iri, nobody),
+            places=places.get(iri, nobody),
+            points=_points(located.get(iri, nobody), concepts),
+            industries=industries.get(iri, nobody),
+            stages=stages.get(iri, nobody),
+            technologies=technologies.get(iri, nobody),
+            offered=frozenset(
+                concept for offer in offers.get(iri, ()) for concept in concerned.get(offer, ())
+            ),
+            clusters=clusters.get(iri, nobody),
+            projects=projects.get(iri, nobody),
+            partners=partners.get(iri, nobody),
+            newest=newest.get(iri),
+        )
+        for iri in sorted(actors)
+    }
+
+
+def _neighbourhood(place: str, concepts: Concepts) -> list[str]:
+    if place not in concepts:
+        return [place]
+    above = [one.iri for one in concepts.ancestors(place)]
+    return [place, *above[: max(0, len(above) - _COUNTRY_DEPTH)]]
+
+
+def _points(places: Iterable[str], concepts: Concepts) -> tuple[tuple[float, float], ...]:
+    """Return where places lie; the middle of a country is nobody's address."""
+    held = (concepts[one] for one in sorted(places) if one in concepts)
+    return tuple(one.point for one in held if one.point and one.broader)
+
+
+def _grouped(graph: Store, predicate: str) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for subject, thing in pairs(graph, predicate):
+        found[subject].add(thing)
+    return {subject: frozenset(things) for subject, things in found.items()}
+
+
+def _merged(
+    one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]
+) -> dict[str, frozenset[str]]:
+    nothing: frozenset[str] = frozenset()
+    return {key: one.get(key, nothing) | other.get(key, nothing) for key in {*one, *other}}
+
+
+def _partners(
+    graph: Store, actors: frozenset[str], projects: Mapping[str, frozenset[str]]
+) -> dict[str, frozenset[str]]:
+    """Return with whom each actor collaborates: said so, or in one project."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for one, other in pairs(graph, KL.collaboratesWith):
+        found[one].add(other)
+        found[other].add(one)
+    teams: dict[str, set[str]] = defaultdict(set)
+    for actor, held in projects.items():
+        for project in held:
+            teams[project].add(actor)
+    for team in teams.values():
+        for actor in team:
+            found[actor] |= team
+    return {actor: frozenset((met & actors) - {actor}) for actor, met in found.items()}

@@ -13,8 +13,9 @@ from store.decisions import as_term
 from store.editions import Edition, current_edition
 from store.graph import objects
 from store.home import Home
-from store.journal import Decision, Fact, Journal, Verdict, pending
+from store.journal import Journal
 from store.review import Doubt, Side, doubts, fact_of, kept_of, waiting
+from store.verdicts import Decision, Fact, Verdict, pending
 
 
 def judge(

@@ -16,8 +16,8 @@ from store.decisions import judgements, withdrawn
 from store.graph import objects
 from store.grouping import NamedMention
 from store.identity import Identity, Resolution, former_iris, replacements, resolve
-from store.journal import Decision
 from store.units import units
+from store.verdicts import Decision
 
 _DEFAULT = DefaultGraph()
 _ONTOLOGY = (ONTOLOGY_GRAPH, CONCEPT)

@@ -7,7 +7,7 @@ from ontology.iris import decision_iri
 from ontology.rdf import Literal, NamedNode, Quad, Store
 from ontology.terms import KL, Std
 from store.graph import objects
-from store.journal import Decision, Verdict
+from store.verdicts import Decision, Verdict
 
 _SIDES = {Verdict.SAME: KL.decidesSame, Verdict.DIFFERENT: KL.decidesDifferent}
 _LANGUAGE = "und"

@@ -21,7 +21,6 @@ from store.editions import Edition, Manifest
 from store.encoder import Encoder, Vectors, text_for
 from store.home import Home
 from store.items import EMBEDDED_KINDS, Items, write_items
-from store.journal import Decision
 from store.ledger import Ledger
 from store.measures import SearchMeasures
 from store.queue import write_queue
@@ -30,6 +29,7 @@ from store.staging import Staging
 from store.text import open_text, write_text
 from store.vector_cache import open_vector_cache
 from store.vectors import EXACT_UP_TO, open_vectors, write_vectors
+from store.verdicts import Decision
 
 _Thing = TypeVar("_Thing")
 

@@ -10,8 +10,8 @@ from ontology.terms import KL, Std
 from store.decisions import as_term
 from store.editions import Edition
 from store.graph import objects
-from store.journal import Decision, Fact, Kept, Verdict, in_force
 from store.likeness import COMPARISONS, Face, compared, face_of
+from store.verdicts import Decision, Fact, Kept, Verdict, followed, in_force
 
 _AROUND = 80
 """Characters of context kept on either side of a mention."""
@@ -50,7 +50,7 @@ def doubts(edition: Edition, decisions: Iterable[Decision], *, limit: int) -> tu
     """Return the likeliest pairs that nobody has decided yet."""
     settled = {
         frozenset((one.iri, other.iri))
-        for decision in in_force(decisions)
+        for decision in followed(decisions)
         for one in decision.one
         for other in decision.other
     }
@@ -74,18 +74,23 @@ def waiting(edition: Edition, decisions: Iterable[Decision]) -> tuple[Decision, 
     return tuple(
         decision
         for decision in in_force(decisions)
-        if decision.id in published and not _finds(edition, decision)
+        if (decision.id in published or decision.feedback) and not _finds(edition, decision)
     )
 
 
 def _finds(edition: Edition, decision: Decision) -> bool:
     graph = edition.graph
     if decision.verdict in (Verdict.SAME, Verdict.DIFFERENT):
-        sides = (decision.one, decision.other)
-        return all(any(_actor(graph, kept.iri) for kept in side) for side in sides)
+        return all(_is_there(graph, side) for side in (decision.one, decision.other))
+    if decision.feedback:
+        return all(_is_there(graph, side) for side in (decision.one, decision.other) if side)
     if decision.fact and decision.fact.evidence:
         return any(_in_some_graph(graph, iri) for iri in decision.fact.evidence)
     return True
+
+
+def _is_there(graph: Store, mentions: Iterable[Kept]) -> bool:
+    return any(_actor(graph, kept.iri) for kept in mentions)
 
 
 def side(edition: Edition, mention: str) -> Side:

@@ -17,11 +17,12 @@ from store import editions
 from store.editions import Edition
 from store.encoder import Encoder
 from store.home import Home, writable, writer_lock
-from store.journal import Decision, Journal, in_force
+from store.journal import Journal
 from store.ledger import DocumentRecord, Ledger, Quarantined, change_ledger
 from store.publishing import Progress, build_edition
 from store.staging import StagedReading, Staging, open_staging
 from store.vectors import EXACT_UP_TO
+from store.verdicts import Decision, followed
 from store.withholding import Withheld, open_withheld
 
 _STRICTNESS = {"public": 0, "programme": 1, "confidential": 2}
@@ -116,7 +117,7 @@ class Writer:
             HomeUnwritable: no space, or no permission; the old edition goes on answering.
             JournalDamaged: the decisions cannot be read.
         """
-        decisions = in_force(Journal(self.home).decisions())
+        decisions = followed(Journal(self.home).decisions())
         objected = frozenset(d.document for d in decisions if d.document)
         withheld_now = self._withhold(objected)
         self._show_again(objected)

@@ -8,8 +8,9 @@ from flask import Blueprint
 from service.context import desk, service
 from store.editions import Edition, current_number
 from store.items import EMBEDDED_KINDS
-from store.journal import Decision, Journal, pending
+from store.journal import Journal
 from store.sparql.running import State
+from store.verdicts import Decision, pending
 
 blueprint = Blueprint("health", __name__)
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def command(settings: Settings, as_json: bool) -> None:
     """Show the home, the current edition and what it holds."""
     from store.editions import current_edition
-    from store.journal import Journal, pending
+    from store.journal import Journal
+    from store.verdicts import pending
 
     manifest = current_edition(settings.place).manifest
     decisions = Journal(settings.place).decisions()

@@ -19,8 +19,9 @@ from store.editions import current_edition
 from store.encoder import HashingEncoder
 from store.graph import canonical_lines
 from store.home import Home
-from store.journal import Decision, Fact, Journal, Kept, Verdict
+from store.journal import Journal
 from store.search import Question, search
+from store.verdicts import Decision, Fact, Kept, Verdict
 from store.writer import open_writer
 
 EXAMPLES = 25 if os.environ.get("KLYNGE_TEST_BUDGET") == "long" else 4

@@ -7,8 +7,9 @@ from store.editions import current_edition, list_editions
 from store.encoder import HashingEncoder
 from store.erasure import erase
 from store.home import Home
-from store.journal import Decision, Journal, Kept, Verdict
+from store.journal import Journal
 from store.vector_cache import open_vector_cache
+from store.verdicts import Decision, Kept, Verdict
 from store.writer import open_writer
 
 Publish = Callable[..., str | None]

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from ontology.errors import InputError, JournalDamaged, NotFoundError
 from store.home import Home
-from store.journal import Decision, Fact, Journal, Kept, Verdict, in_force
+from store.journal import Journal
+from store.verdicts import Decision, Fact, Kept, Verdict, in_force
 
 
 def kept(name: str) -> Kept:

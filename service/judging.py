@@ -15,7 +15,7 @@ from store.graph import objects
 from store.home import Home
 from store.journal import Journal
 from store.review import Doubt, Side, doubts, fact_of, kept_of, waiting
-from store.verdicts import Decision, Fact, Verdict, pending
+from store.verdicts import Decision, Fact, Verdict, is_followed, pending
 
 
 def judge(
@@ -34,7 +34,7 @@ def judge(
             f"{one} and {other} are one actor now; to part them, name a mention of each by its IRI"
         )
     verdict = Verdict.SAME if same else Verdict.DIFFERENT
-    return _appended(home, Decision(verdict=verdict, by=by, reason=reason, one=first, other=second))
+    return appended(home, Decision(verdict=verdict, by=by, reason=reason, one=first, other=second))
 
 
 def correct(
@@ -61,7 +61,7 @@ def correct(
     edition = current_edition(home)
     fact = _fact(edition, subject, predicate, wrong)
     said = _right(edition, fact.predicate, right) if right is not None else None
-    return _appended(
+    return appended(
         home, Decision(verdict=Verdict.CORRECTION, by=by, reason=reason, fact=fact, right=said)
     )
 
@@ -77,7 +77,7 @@ def object_to_fact(
     """
     fact = _fact(current_edition(home), subject, predicate, thing)
     decision = Decision(verdict=Verdict.OBJECTION, by=by, reason=reason, fact=fact)
-    return _appended(home, decision)
+    return appended(home, decision)
 
 
 def object_to_document(home: Home, *, document: str, by: str, reason: str = "") -> dict[str, Any]:
@@ -91,7 +91,7 @@ def object_to_document(home: Home, *, document: str, by: str, reason: str = "") 
 
     iri = document_named(current_edition(home).ledger, document)
     decision = Decision(verdict=Verdict.OBJECTION, by=by, reason=reason, document=iri)
-    return _appended(home, decision)
+    return appended(home, decision)
 
 
 def undo(home: Home, *, decision: str, by: str, reason: str = "") -> dict[str, Any]:
@@ -102,7 +102,7 @@ def undo(home: Home, *, decision: str, by: str, reason: str = "") -> dict[str, A
         InputError: nobody is named as who decided.
     """
     undoing = Decision(verdict=Verdict.UNDO, by=by, reason=reason, undoes=decision)
-    return _appended(home, undoing)
+    return appended(home, undoing)
 
 
 def review(home: Home, *, limit: int) -> dict[str, Any]:
@@ -138,8 +138,16 @@ def as_answer(decision: Decision) -> dict[str, Any]:
     }
 
 
-def _appended(home: Home, decision: Decision) -> dict[str, Any]:
-    return {**as_answer(Journal(home).append(decision)), "pending": True}
+def appended(home: Home, decision: Decision) -> dict[str, Any]:
+    """Keep a decision for good and return it; ``pending`` tells whether an edition must follow.
+
+    Raises:
+        InputError: nobody is named as who decided.
+        NotFoundError: it undoes one that is not there.
+    """
+    journal = Journal(home)
+    kept = journal.append(decision)
+    return {**as_answer(kept), "pending": is_followed(kept, journal.decisions())}
 
 
 def _doubt(doubt: Doubt) -> dict[str, Any]:

@@ -51,6 +51,7 @@ class PartnerOptions(_Asked):
 
     known: bool = True
     competitors: bool = True
+    dismissed: bool = True
     kinds: tuple[str, ...] = ()
 
 
@@ -96,16 +97,24 @@ _FIELDS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("subject", "predicate", "right"),
     ),
     "objection": (("document",), ("subject", "predicate", "thing")),
+    "relevant": (("actor", "candidate"), ("text", "candidate")),
+    "irrelevant": (("actor", "candidate"), ("text", "candidate")),
     "undo": (("decision",),),
 }
 """Which fields go with a verdict: exactly one of the sets must be given."""
+_BESIDES: dict[str, frozenset[str]] = {
+    verdict: frozenset({"mode", "yours", "theirs"}) for verdict in ("relevant", "irrelevant")
+}
+"""Which fields may go with a verdict too."""
 _OF_ALL = frozenset({"verdict", "by", "reason"})
 
 
 class DecisionAsked(_Asked):
     """``POST /api/decisions``."""
 
-    verdict: Literal["same", "different", "correction", "objection", "undo"]
+    verdict: Literal[
+        "same", "different", "correction", "objection", "relevant", "irrelevant", "undo"
+    ]
     by: Annotated[str, Field(min_length=1, max_length=200)]
     reason: Annotated[str, Field(max_length=2000)] = ""
     one: Text | None = None
@@ -117,12 +126,18 @@ class DecisionAsked(_Asked):
     thing: Text | None = None
     document: Text | None = None
     decision: Text | None = None
+    actor: Text | None = None
+    text: Text | None = None
+    candidate: Text | None = None
+    mode: Text | None = None
+    yours: Text | None = None
+    theirs: Text | None = None
 
     @model_validator(mode="after")
     def _fields_of_verdict(self) -> "DecisionAsked":
         told = {name for name in self.model_fields_set - _OF_ALL if getattr(self, name)}
         allowed = _FIELDS[self.verdict]
-        if told not in map(set, allowed):
+        if told - _BESIDES.get(self.verdict, frozenset()) not in map(set, allowed):
             ways = " or ".join(", ".join(fields) for fields in allowed)
             raise ValueError(f"{self.verdict!r} takes {ways}; got {', '.join(sorted(told)) or '-'}")
         return self
@@ -147,9 +162,9 @@ def search_of(arguments: MultiDict[str, str]) -> SearchAsked:
 def partners_of(arguments: MultiDict[str, str]) -> PartnersAsked:
     """Return a request for partners from the arguments of a GET.
 
-    ``?text=`` or ``?actor=``, ``&mode=&limit=&known=false&competitors=false&kind=``
+    ``?text=`` or ``?actor=``, ``&mode=&limit=&known=false&competitors=false&dismissed=false&kind=``
     """
-    left_out = ("known", "competitors")
+    left_out = ("known", "competitors", "dismissed")
     given = _single(arguments, but=("kind", *left_out))
     options: dict[str, Any] = {name: arguments[name] for name in left_out if name in arguments}
     options["kinds"] = arguments.getlist("kind")

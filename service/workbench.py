@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from matching.options import Options
     from matching.profiles import Profile
     from matching.ranking import PartnerFinder
+    from store.verdicts import Decision
 
 SEARCHED = ("Offer", "Need", "Goal", "Passage")
 """Kinds that a search looks among unless told otherwise."""
@@ -125,8 +126,13 @@ class Workbench:
         limit: int = 10,
         weights: Mapping[str, float] | None = None,
         options: "Options | None" = None,
+        decisions: Iterable["Decision"] = (),
+        hide_dismissed: bool = False,
     ) -> dict[str, Any]:
         """Return the answer to a request for partners, for an actor or for a text.
+
+        What ``decisions`` say of the matches is told with them; those that are not relevant come
+        last, or are left out.
 
         Raises:
             InputError: neither or both were given, or the text is empty or too long.
@@ -134,16 +140,36 @@ class Workbench:
             OptionError: a mode, weight or limit that does not exist.
         """
         from matching.answers import partners_answer
+        from matching.weights import mode_named
+        from service.feedback import with_feedback
+        from store.feedback import opinions_of, text_digest
+
+        you = self.asker(actor=actor, text=text)
+        opinions = opinions_of(
+            decisions,
+            asker=you.iri or text_digest(text or ""),
+            mode=mode_named(mode),
+            replaced=self.finder.directory.replaced,
+        )
+        looked_at = limit + len(opinions.dismissed) if limit > 0 else limit
+        found = self.finder.find(you, mode=mode, weights=weights, options=options, limit=looked_at)
+        answer = partners_answer(found, edition=self.edition.number, query=actor or text or "")
+        return with_feedback(answer, opinions, limit=limit, hide_dismissed=hide_dismissed)
+
+    def asker(self, *, actor: str | None = None, text: str | None = None) -> "Profile":
+        """Return the profile of who asks: an actor by name or IRI, or what a text says.
+
+        Raises:
+            InputError: neither or both were given, or the text is empty or too long.
+            NotFoundError: nobody is called that.
+        """
+        from matching.profiles import profile_of_reading
 
         if (actor is None) == (text is None):
             raise InputError("give either an actor (a name or IRI) or a text, not both or neither")
-        you = self.finder.profile(actor) if actor is not None else self._asker(checked(text or ""))
-        found = self.finder.find(you, mode=mode, weights=weights, options=options, limit=limit)
-        return partners_answer(found, edition=self.edition.number, query=actor or text or "")
-
-    def _asker(self, text: str) -> "Profile":
-        from matching.profiles import profile_of_reading
-
+        if actor is not None:
+            return self.finder.profile(actor)
+        text = checked(text or "")
         reading = self.tools.extractor.read_text(text)
         named = self.tools.extractor.concepts_in(text, reading.document.language)
         return profile_of_reading(reading, named)

@@ -153,6 +153,14 @@ def followed(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     return tuple(one for one in in_force(decisions) if one.verdict not in ON_MATCHES)
 
 
+def is_followed(decision: Decision, decisions: Iterable[Decision]) -> bool:
+    """Return whether editions follow a decision, or the one that it undoes in the end."""
+    held = {one.id: one for one in decisions}
+    while decision.undoes:
+        decision = held[decision.undoes]
+    return decision.verdict not in ON_MATCHES
+
+
 def pending(published: frozenset[str], decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """Return the decisions that the next edition will follow, or no longer follow.
 
@@ -175,14 +183,15 @@ def without_words(decision: Decision, gone: frozenset[str]) -> Decision:
     bare = replace(decision, one=_blanked(decision.one, gone), other=_blanked(decision.other, gone))
     if decision.feedback is None:
         return bare
-    yours, theirs = (
-        _blanked(held, gone) for held in (decision.feedback.yours, decision.feedback.theirs)
+    feedback = replace(
+        decision.feedback,
+        yours=_blanked(decision.feedback.yours, gone),
+        theirs=_blanked(decision.feedback.theirs, gone),
     )
-    bare = replace(bare, feedback=replace(decision.feedback, yours=yours, theirs=theirs))
-    sides = (bare.one, bare.other, yours, theirs)
+    sides = (bare.one, bare.other, feedback.yours, feedback.theirs)
     if any(side and not any(kept.quote for kept in side) for side in sides):
-        bare = replace(bare, reason="", feedback=replace(bare.feedback, title=""))
-    return bare
+        return replace(bare, reason="", feedback=replace(feedback, title=""))
+    return replace(bare, feedback=feedback)
 
 
 def _blanked(kept: tuple[Kept, ...], gone: frozenset[str]) -> tuple[Kept, ...]:

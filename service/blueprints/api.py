@@ -7,8 +7,9 @@ from werkzeug.wrappers import Response
 
 from matching.options import Options
 from ontology.terms import BASE
-from service.context import workbench
+from service.context import service, workbench
 from service.wire import PartnersAsked, SearchAsked, partners_of, search_of
+from store.journal import Journal
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
 
@@ -43,6 +44,8 @@ def partners() -> dict[str, Any]:
             competitors=asked.options.competitors,
             kinds=frozenset(asked.options.kinds),
         ),
+        decisions=Journal(service().settings.place).decisions(),
+        hide_dismissed=not asked.options.dismissed,
     )
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from flask import Blueprint, request
 
-from service import judging
-from service.context import desk, service
+from service import feedback, judging
+from service.context import desk, service, workbench
 from service.wire import DecisionAsked, ReviewAsked
 
 blueprint = Blueprint("decisions", __name__, url_prefix="/api")
@@ -27,7 +27,7 @@ def decisions() -> dict[str, Any]:
 
 @blueprint.post("/decisions")
 def decide() -> tuple[dict[str, Any], int]:
-    """Keep a decision for good; it is on the disk when this answers, and in the next edition."""
+    """Keep a decision for good; it is on the disk when this answers."""
     asked = DecisionAsked.model_validate(request.get_json())
     return _kept(asked), 201
 
@@ -43,5 +43,7 @@ def _kept(asked: DecisionAsked) -> dict[str, Any]:
             return judging.object_to_document(home, **given)
         case "objection":
             return judging.object_to_fact(home, **given)
+        case "relevant" | "irrelevant":
+            return feedback.give(workbench(), home, verdict=asked.verdict, **given)
         case _:
             return judging.undo(home, **given)

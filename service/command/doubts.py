@@ -30,6 +30,8 @@ def print_decisions(held: list[dict[str, Any]], *, as_json: bool) -> None:
 def _row(decision: dict[str, Any]) -> tuple[str, str, str, str]:
     sides = [decision[side][0]["quote"] for side in ("one", "other") if side in decision]
     fact = decision.get("fact")
+    if title := decision.get("feedback", {}).get("title"):
+        sides = [title, *sides]
     about = " / ".join(sides) or decision.get("document") or decision.get("undoes") or ""
     if fact:
         about = f"{fact['subject']} {fact['predicate'].rsplit('/', 1)[-1]} {fact['object']}"

@@ -30,6 +30,7 @@ COMMANDS = {
     "status": "service.command.status",
     "search": "service.command.search",
     "partners": "service.command.partners",
+    "feedback": "service.command.feedback",
     "sparql": "service.command.sparql",
     "question": "service.command.question",
     "saved": "service.command.saved",

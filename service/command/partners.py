@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from service.command.feedback import print_opinion
 from service.command.options import edition_option, json_option, with_settings
 from service.command.printing import console, escaped, print_json
 from service.settings import Settings
@@ -37,6 +38,7 @@ def _weights(
 @click.option("--weight", "weights", multiple=True, callback=_weights, help="E.g. same_region=0.3.")
 @click.option("--no-known", is_flag=True, help="Leave out those you work with already.")
 @click.option("--no-competitors", is_flag=True, help="Leave out those who do much the same.")
+@click.option("--hide-dismissed", is_flag=True, help="Leave out those you said do not fit.")
 @json_option
 @edition_option
 @with_settings
@@ -49,6 +51,7 @@ def command(
     weights: dict[str, float],
     no_known: bool,
     no_competitors: bool,
+    hide_dismissed: bool,
     as_json: bool,
     edition: str | None,
 ) -> None:
@@ -63,6 +66,7 @@ def command(
     """
     from matching.options import Options
     from service.opening import open_workbench
+    from store.journal import Journal
 
     answer = open_workbench(settings, edition).partners(
         actor=actor,
@@ -71,6 +75,8 @@ def command(
         limit=limit,
         weights=weights,
         options=Options(known=not no_known, competitors=not no_competitors),
+        decisions=Journal(settings.place).decisions(),
+        hide_dismissed=hide_dismissed,
     )
     if as_json:
         print_json(answer)
@@ -89,6 +95,8 @@ def _print(answer: dict[str, Any]) -> None:
             f"\n[bold]{place}. {escaped(match['name'])}[/bold]  {match['score']:.3f}  "
             f"[dim]{match['actor']}[/dim]"
         )
+        for opinion in match["feedback"]:
+            print_opinion(opinion)
         for reason in match["reasons"]:
             _print_reason(reason)
 

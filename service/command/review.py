@@ -16,7 +16,7 @@ _SHOWN = 20
 _KEYS = {"s": True, "d": False}
 
 
-def _signed(function: _Command) -> _Command:
+def signed(function: _Command) -> _Command:
     """Let a command take who decides, and why."""
     function = click.option(
         "--by", default=None, help="Who decides (default: the name you are logged in by)."
@@ -24,7 +24,8 @@ def _signed(function: _Command) -> _Command:
     return click.option("--reason", default="", help="Why, for those concerned to read.")(function)
 
 
-def _signature(by: str | None, reason: str) -> dict[str, str]:
+def signature(by: str | None, reason: str) -> dict[str, str]:
+    """Return who decides, the login name unless told, and why."""
     return {"by": by or _login(), "reason": reason}
 
 
@@ -78,7 +79,7 @@ def command(
 @command.command(name="same")
 @click.argument("one")
 @click.argument("other")
-@_signed
+@signed
 @json_option
 @with_settings
 def same(
@@ -87,14 +88,14 @@ def same(
     """Decide that ONE and OTHER, named by IRI or name, are the same."""
     from service import judging
 
-    signed = _signature(by, reason)
+    signed = signature(by, reason)
     _print(judging.judge(settings.place, same=True, one=one, other=other, **signed), as_json)
 
 
 @command.command(name="different")
 @click.argument("one")
 @click.argument("other")
-@_signed
+@signed
 @json_option
 @with_settings
 def different(
@@ -103,7 +104,7 @@ def different(
     """Decide that ONE and OTHER are not the same. To part one actor, name a mention of each."""
     from service import judging
 
-    signed = _signature(by, reason)
+    signed = signature(by, reason)
     _print(judging.judge(settings.place, same=False, one=one, other=other, **signed), as_json)
 
 
@@ -112,7 +113,7 @@ def different(
 @click.argument("predicate")
 @click.argument("wrong", required=False)
 @click.option("--right", default=None, help="What is right instead, or besides.")
-@_signed
+@signed
 @json_option
 @with_settings
 def correct(
@@ -134,14 +135,14 @@ def correct(
         predicate=predicate,
         wrong=wrong,
         right=right,
-        **_signature(by, reason),
+        **signature(by, reason),
     )
     _print(answer, as_json)
 
 
 @command.command(name="object")
 @click.argument("what", nargs=-1, required=True)
-@_signed
+@signed
 @json_option
 @with_settings
 def object_to(
@@ -150,7 +151,7 @@ def object_to(
     """Decide that WHAT may not be shown: a document, or a fact in three parts."""
     from service import judging
 
-    signed = _signature(by, reason)
+    signed = signature(by, reason)
     if len(what) == 1:
         answer = judging.object_to_document(settings.place, document=what[0], **signed)
     elif len(what) == 3:
@@ -165,14 +166,14 @@ def object_to(
 
 @command.command(name="undo")
 @click.argument("decision")
-@_signed
+@signed
 @json_option
 @with_settings
 def undo(settings: Settings, decision: str, by: str | None, reason: str, as_json: bool) -> None:
     """Let an earlier DECISION, named by its id, no longer hold."""
     from service import judging
 
-    _print(judging.undo(settings.place, decision=decision, **_signature(by, reason)), as_json)
+    _print(judging.undo(settings.place, decision=decision, **signature(by, reason)), as_json)
 
 
 @command.command(name="publish")
@@ -229,7 +230,5 @@ def _print(answer: dict[str, Any], as_json: bool) -> None:
     if as_json:
         print_json(answer)
         return
-    console().print(
-        f"kept as {answer['id']}; pending until the next edition "
-        "(klynge ingest, or klynge review publish)."
-    )
+    pending = "pending until the next edition (klynge ingest, or klynge review publish)."
+    console().print(f"kept as {answer['id']}; {pending if answer['pending'] else 'it holds now.'}")

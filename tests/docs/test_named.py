@@ -47,7 +47,9 @@ def commands(group=klynge, path: str = "klynge") -> dict[str, click.Command]:
 
 
 def options(command: click.Command) -> set[str]:
-    named = (one.opts for one in command.params if isinstance(one, click.Option))
+    named = (
+        one.opts + one.secondary_opts for one in command.params if isinstance(one, click.Option)
+    )
     return {name for opts in named for name in opts if name.startswith("--")} - EVERYWHERE
 
 

@@ -27,10 +27,8 @@ def kept(document: str) -> Kept:
     return Kept(iri=f"{document}#m1", document=document, quote=quote, context=f"the {quote}")
 
 
-def judged(
-    verdict: Verdict, *, one: str = "urn:d1", other: str = "urn:d2", **more: str
-) -> Decision:
-    known = {"text", "title", "mode", "whole"}
+def judged(verdict: Verdict, **more: str | bool) -> Decision:
+    one, other = kept("urn:d1"), kept("urn:d2")
     feedback = Feedback(
         **{
             "mode": MODE,

@@ -12,39 +12,24 @@ import argparse
 import json
 import random
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import faiss
 import numpy as np
-from spread import shown
+from made_edition import publish_made
+from spread import once, shown
 
 from ingest.language import language_of
 from ingest.sentences import sentence_spans
 from ontology.glossary import GLOSSED, bundled_glossary
-from ontology.rdf import Store
 from service.app import create_app
 from service.settings import Settings
 from service.workbench import Tools
-from store.editions import (
-    GRAPH,
-    ITEMS,
-    LEDGER,
-    TEXT,
-    VECTORS,
-    Edition,
-    Manifest,
-    begin_folder,
-    finish_folder,
-    point_to,
-)
+from store.editions import VECTORS
 from store.encoder import BUNDLED, Encoder, load_encoder
 from store.home import Home
-from store.items import Item, write_items
-from store.ledger import change_ledger
-from store.text import write_text
-from store.vectors import write_vectors
+from store.items import Item
 
 WORDS, EXCHANGED, SEED = 90, 0.3, 3
 
@@ -70,33 +55,10 @@ def passages(texts: list[str], count: int) -> Iterator[Item]:
 
 def publish(items: list[Item], home: Home, encoder: Encoder) -> None:
     """Publish an edition that holds nothing but the items, with random vectors."""
-    home.create()
-    draft = begin_folder(home)
-    write_items(draft / ITEMS, items)
-    write_text(draft / TEXT, items)
     made = np.random.default_rng(SEED).normal(size=(len(items), encoder.identity.dimension))
     made /= np.linalg.norm(made, axis=1, keepdims=True)
-    write_vectors(draft / VECTORS, made.astype(np.float32), range(len(items)))
-    with change_ledger(draft / LEDGER) as ledger:
-        counts = {**ledger.counts(), "items": len(items), "vectors": len(items), "quads": 0}
-    Store(str(draft / "graph.work")).backup(str(draft / GRAPH))
-    manifest = Manifest(
-        edition="000001",
-        parent=None,
-        published="",
-        ontology="",
-        encoder=encoder.identity,
-        counts=counts,
-        checksums={},
-    )
-    point_to(home, Edition(finish_folder(draft, manifest)).number)
-
-
-def seconds(act: Callable[[], object]) -> float:
-    """Return how long it took."""
-    before = time.perf_counter()
-    act()
-    return time.perf_counter() - before
+    vectors = made.astype(np.float32)
+    publish_made(home, identity=encoder.identity, items=items, vectors=lambda rows: vectors)
 
 
 def main() -> None:
@@ -127,10 +89,10 @@ def measure(home: Path, questions: list[str], encoder: Encoder, count: int) -> N
         client.post("/api/search", json={"text": text})
     asked, encoded, scanned = [], [], []
     for text in questions:
-        asked.append(seconds(lambda text=text: client.post("/api/search", json={"text": text})))
-        encoded.append(seconds(lambda text=text: encoder.encode_query(text)))
+        asked.append(once(lambda text=text: client.post("/api/search", json={"text": text})))
+        encoded.append(once(lambda text=text: encoder.encode_query(text)))
         query = encoder.encode_query(text)
-        scanned.append(seconds(lambda query=query: flat.search(query, 10)))
+        scanned.append(once(lambda query=query: flat.search(query, 10)))
     floor = [one + other for one, other in zip(encoded, scanned, strict=True)]
     ratios = [one / other for one, other in zip(asked, floor, strict=True)]
     print(f"{len(questions)} questions, {count:,} passages of random vectors")

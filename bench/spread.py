@@ -13,10 +13,11 @@ Numbers = NDArray[np.float64]
 def timed(act: Callable[[], object], *, times: int) -> list[float]:
     """Return the seconds of each of ``times`` runs, after one that does not count."""
     act()
-    return [_once(act) for _ in range(times)]
+    return [once(act) for _ in range(times)]
 
 
-def _once(act: Callable[[], object]) -> float:
+def once(act: Callable[[], object]) -> float:
+    """Return the seconds of one run."""
     before = time.perf_counter()
     act()
     return time.perf_counter() - before

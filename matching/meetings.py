@@ -10,7 +10,7 @@ from matching.questions import question_of
 from ontology.concepts import Concepts
 from store.editions import Edition
 from store.encoder import Encoder
-from store.search import Rows, search
+from store.search import Rows, search_each
 
 MET = 50
 """Counterparts looked at for each claim, unless told."""
@@ -54,16 +54,16 @@ class Meetings:
             EncoderMismatch: the encoder is not the one that made the edition's vectors.
         """
         found: dict[str, list[Meeting]] = defaultdict(list)
-        for claim in claims:
-            question = question_of(claim, self._concepts)
-            hits = search(
-                self._edition,
-                question,
-                encoder=self._encoder,
-                kinds={kind},
-                limit=limit,
-                among=among,
-            )
+        asked = list(claims)
+        every = search_each(
+            self._edition,
+            [question_of(claim, self._concepts) for claim in asked],
+            encoder=self._encoder,
+            kinds={kind},
+            limit=limit,
+            among=among,
+        )
+        for claim, hits in zip(asked, every, strict=True):
             for hit in hits:
                 theirs = claim_of(hit.item, self._titles)
                 alike = likeness(hit.values, claim.language, theirs.language)

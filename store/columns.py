@@ -22,10 +22,10 @@ class Columns:
     languages: tuple[str, ...]
     """Languages of texts, and ``name`` for names and titles, which have none."""
 
-    def kind_codes(self, kinds: Iterable[str]) -> Codes:
-        """Return the codes of those kinds that there are."""
-        codes = [self.kind_names.index(kind) for kind in kinds if kind in self.kind_names]
-        return np.asarray(codes, dtype=np.uint8)
+    def of_kinds(self, kinds: Iterable[str]) -> NDArray[np.bool_]:
+        """Return for each row whether it is of one of the kinds."""
+        wanted = np.isin(self.kind_names, sorted(kinds))
+        return wanted[self.kinds]
 
 
 def read_columns(items: Items) -> Columns:

@@ -127,6 +127,19 @@ class Edition:
             self._rows[kinds] = np.asarray(self.items.rows_of_kinds(kinds), dtype=np.int64)
         return self._rows[kinds]
 
+    def rows_concerning(self, concept: str) -> "Rows":
+        """Return the item rows that concern a concept, ascending; remembered as well."""
+        if concept not in self._concerning:
+            import numpy as np
+
+            rows = self.items.concept_rows(concept)
+            self._concerning[concept] = np.asarray(rows, dtype=np.int64)
+        return self._concerning[concept]
+
+    @cached_property
+    def _concerning(self) -> dict[str, "Rows"]:
+        return {}
+
     @cached_property
     def _rows(self) -> dict[frozenset[str], "Rows"]:
         return {}

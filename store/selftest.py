@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from store.fusion import shares_for, weights_of
 from store.items import Item
 from store.measures import LanguageMeasure
-from store.search import COSINE_FLOOR
+from store.scoring import COSINE_FLOOR
 from store.text import TextIndex, stemmer_of
 from store.vectors import VectorIndex
 
@@ -108,7 +108,8 @@ def _gains(
     """Return nDCG@10 at each share of the grid, and of vectors alone, for one passage."""
     index, size = stemmer_of(item.language), int(max(rows.max(), vectors.rows.max())) + 1
     values, spreads = {}, {}
-    for way, matches in (("words", text.words(item.text)), ("grams", text.grams(item.text))):
+    for way in ("words", "grams"):
+        matches = text.matches(way, item.text, only=(index,))
         values[way] = np.zeros(size)
         if index in matches:
             values[way][matches[index].rows] = matches[index].values

@@ -8,7 +8,7 @@ may have more.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +27,7 @@ from tantivy import (
     Tokenizer,
 )
 
+from store.fusion import NAME
 from store.items import Item
 
 Rows = NDArray[np.int64]
@@ -67,8 +68,13 @@ class Matches:
 
 
 def stemmer_of(language: str) -> str:
-    """Return the name of the index, and stemmer, that holds texts of the language."""
+    """Return the name of the stemmer for texts of the language."""
     return _STEMMERS.get(language, _PLAIN)
+
+
+def index_of(language: str) -> str:
+    """Return the name of the index that holds texts of the language, or what is only a name."""
+    return _NAMES if language == NAME else stemmer_of(language)
 
 
 @cache
@@ -214,17 +220,17 @@ class TextIndex:
 
     indexes: Mapping[str, _Index]
 
-    def words(self, text: str) -> dict[str, Matches]:
-        """Return what is found by stems, for each stemmer and for names."""
-        return self._all(_WORDS, text)
+    def matches(
+        self, way: str, text: str, *, only: Collection[str] | None = None
+    ) -> dict[str, Matches]:
+        """Return what a text finds in each index, or in some, that holds any of its terms.
 
-    def grams(self, text: str) -> dict[str, Matches]:
-        """Return what is found by runs of four letters, for each stemmer and for names."""
-        return self._all(_GRAMS, text)
-
-    def gloss(self, english: str) -> dict[str, Matches]:
-        """Return what is found by English words, in texts or in their glosses."""
-        return self._all(_GLOSS, english, but=(_PLAIN, _NAMES))
+        The way is *words*, stems of the index's language; *grams*, runs of four letters; or
+        *gloss*, English words in texts or in their glosses.
+        """
+        asked = ((n, one) for n, one in self.indexes.items() if only is None or n in only)
+        found = ((name, one.matches(way, text)) for name, one in asked)
+        return {name: matches for name, matches in found if matches is not None}
 
     def with_phrase(self, phrase: str) -> Rows:
         """Return the rows of texts that hold the words side by side, inflected as they may be."""
@@ -238,10 +244,6 @@ class TextIndex:
         wanted = [one for name, one in self.indexes.items() if only in (None, name)]
         found = [one.found(one.index.parse_query(query, [_WORDS]))[0] for one in wanted]
         return np.unique(np.concatenate([np.empty(0, np.int64), *found]))
-
-    def _all(self, field: str, text: str, *, but: tuple[str, ...] = ()) -> dict[str, Matches]:
-        found = ((n, one.matches(field, text)) for n, one in self.indexes.items() if n not in but)
-        return {name: matches for name, matches in found if matches is not None}
 
     def __len__(self) -> int:
         """Return how many items are indexed."""

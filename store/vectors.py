@@ -30,6 +30,8 @@ class VectorIndex:
     flat: faiss.IndexFlat
     rows: Rows
     """rows[i] is the item row of vector i; ascending."""
+    places: Rows
+    """places[row] is the position of an item row's vector, or -1; later rows have none."""
     mean: Cosines
     """Mean of all vectors, shape (dimension,)."""
     covariance: Cosines
@@ -55,20 +57,24 @@ class VectorIndex:
         held = _view(self.flat)
         return np.asarray((held if positions is None else held[positions]) @ query.reshape(-1))
 
-    def nearest(self, query: Vectors, *, limit: int, allowed: Rows | None = None) -> Rows:
-        """Return the positions of the nearest vectors, those at ``allowed`` positions only.
+    def nearest(
+        self, query: Vectors, *, limit: int, allowed: NDArray[np.bool_] | None = None
+    ) -> Rows:
+        """Return the positions of the nearest vectors, of those that ``allowed`` lets through only.
 
         Exact without a graph, and where less than a twentieth is allowed; else by the graph.
         """
-        if allowed is not None and not len(allowed):
+        count = len(self) if allowed is None else np.count_nonzero(allowed)
+        if not count:
             return np.empty(0, np.int64)
-        few = allowed is not None and len(allowed) < _SELECTIVE * len(self)
-        if self.graph is None or few:
-            places = np.arange(len(self)) if allowed is None else allowed
-            cosines = self.cosines(query, allowed)
-            return places[np.argsort(-cosines, kind="stable")[:limit]]
+        if self.graph is None or count < _SELECTIVE * len(self):
+            positions = None if allowed is None else np.flatnonzero(allowed)
+            order = np.argsort(-self.cosines(query, positions), kind="stable")[:limit]
+            return order if positions is None else positions[order]
         breadth = max(_BREADTH, 2 * limit)
-        selector = None if allowed is None else faiss.IDSelectorBatch(allowed)
+        selector = None
+        if allowed is not None:
+            selector = faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))  # type: ignore[call-arg, arg-type]
         parameters = faiss.SearchParametersHNSW(efSearch=breadth, sel=selector)  # type: ignore[attr-defined]
         _, found = self.graph.search(query.reshape(1, -1), limit, params=parameters)
         return np.asarray(found[0][found[0] >= 0], dtype=np.int64)
@@ -87,10 +93,15 @@ class VectorIndex:
         met = [len(np.intersect1d(one, other)) for one, other in zip(true, found, strict=True)]
         return float(np.mean(met) / min(limit, len(self)))
 
+    def positions_of(self, rows: Rows) -> Rows:
+        """Return the position of each row's vector, -1 where it has none."""
+        within = np.minimum(rows, len(self.places) - 1)
+        return np.where(rows == within, self.places[within], -1)
+
     def vector(self, row: int) -> Vectors | None:
         """Return the vector of an item, shape (1, dimension), or None if it has none."""
-        place = int(np.searchsorted(self.rows, row))
-        if place == len(self.rows) or self.rows[place] != row:
+        place = int(self.places[row]) if row < len(self.places) else -1
+        if place < 0:
             return None
         return np.asarray(_view(self.flat)[place : place + 1], dtype=np.float32)
 
@@ -136,9 +147,13 @@ def open_vectors(folder: Path) -> VectorIndex:
     # The graph owns its storage: the index read above must live as long as what is cast from it.
     flat = faiss.downcast_index(graph.storage) if graph is not None else index
     moments = np.load(folder / "moments.npy")
+    rows = np.load(folder / "rows.npy")
+    places = np.full(rows.max(initial=-1) + 1, -1, dtype=np.int64)
+    places[rows] = np.arange(len(rows))
     return VectorIndex(
         flat=flat,  # type: ignore[arg-type]
-        rows=np.load(folder / "rows.npy"),
+        rows=rows,
+        places=places,
         mean=moments[0],
         covariance=moments[1:],
         graph=graph,

@@ -12,7 +12,7 @@ from ontology.facts import Reading
 from store.editions import Edition
 from store.encoder import HashingEncoder
 from store.home import Home
-from store.search import Question, SoughtConcept, search
+from store.search import Question, SoughtConcept, search, search_each
 from store.writer import open_writer
 
 ENCODER = HashingEncoder(dimension=64)
@@ -81,6 +81,22 @@ def test_the_parts_add_up_and_are_weights_times_values(edition: Edition) -> None
         assert all(hit.values[way] > 0 for way, part in hit.parts.items() if part > 0)
 
 
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    asked=st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=4), max_size=4),
+    kind=st.sampled_from(KINDS),
+)
+def test_questions_asked_together_find_what_each_finds_alone(
+    edition: Edition, asked: list[list[str]], kind: str
+) -> None:
+    questions = [Question(text=" ".join(words), language="en") for words in asked]
+    together = search_each(edition, questions, encoder=ENCODER, kinds={kind}, limit=5)
+    alone = [search(edition, one, encoder=ENCODER, kinds={kind}, limit=5) for one in questions]
+    assert together == alone
+
+
 def test_equal_scores_stand_in_the_order_of_their_iris(edition: Edition) -> None:
     concept = "https://klynge.invalid/concept/technology/none"
     question = Question(text="lot", language="en", concepts=(SoughtConcept(iri=concept, near={}),))
@@ -107,6 +123,6 @@ def test_an_approximate_edition_finds_the_same_nearest_in_a_small_one(
     query = ENCODER.encode_query("pressure testing")
     near = exact.nearest(query, limit=5)
     assert list(near) == list(np.argsort(-exact.cosines(query), kind="stable")[:5])
-    few = np.array([3])
+    few = np.arange(len(exact)) == 3
     assert list(exact.nearest(query, limit=5, allowed=few)) == [3]
     assert found(published, "pressure", limit=3) == found(published, "pressure")[:3]

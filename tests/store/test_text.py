@@ -24,16 +24,16 @@ def index(tmp_path) -> TextIndex:
 
 
 def test_each_text_is_stemmed_as_its_language(index: TextIndex) -> None:
-    found = index.words("ferge hydrogen")
+    found = index.matches("words", "ferge hydrogen")
     assert sorted(found["norwegian"].rows) == [0, 1]
     assert sorted(found["english"].rows) == [2]
     assert sorted(found["names"].rows) == [3]
 
 
 def test_values_are_shares_of_what_could_be_found(index: TextIndex) -> None:
-    whole = index.words("fergene bruker hydrogen")["norwegian"]
+    whole = index.matches("words", "fergene bruker hydrogen")["norwegian"]
     assert 0.5 < dict(zip(whole.rows, whole.values, strict=True))[0] < 1.5
-    assert index.words("ukjent") == {}
+    assert index.matches("words", "ukjent") == {}
 
 
 def test_a_phrase_is_words_side_by_side_inflected_or_not(index: TextIndex) -> None:
@@ -48,5 +48,5 @@ def test_a_name_must_hold_all_the_words(index: TextIndex) -> None:
 
 def test_the_commonest_terms_are_left_out_first(index: TextIndex, monkeypatch) -> None:
     monkeypatch.setattr(module, "POSTINGS", 1)
-    found = index.words("fergene hydrogen")["norwegian"]
+    found = index.matches("words", "fergene hydrogen")["norwegian"]
     assert list(found.rows) == [0], "only the rare word was looked up"

@@ -13,9 +13,9 @@ from ingest.sentences import sentence_spans
 
 _CUT = re.compile(
     r";\s*(?=\S)"
-    r"|:\s*(?=[\"«“‘(\[–—•-]*\s*[A-ZÆØÅÄÖÜ])|:(?=[a-zæøå])|:\s+(?=[^.;:]+;)"
+    r"|\s?:\s*(?=[\"«“‘(\[–—•-]*\s*[A-ZÆØÅÄÖÜ])|:(?=[a-zæøå])|:\s+(?=[^.;:]+;)"
     r"|(?<=[a-zæøå\d)\]%][.!?])(?=[A-ZÆØÅ][a-zæøå]+[\s,-])"
-    r"|(?<=[)\]])(?=[A-ZÆØÅ][a-zæøå]+[\s,])"
+    r"|(?<=[)\]])(?=[A-ZÆØÅ][a-zæøå]+[\s,])|(?<=[.!?])(?=\[\d+\])"
     r"|(?<=[a-zæøå]{4})(?=[A-ZÆØÅ][a-zæøå]{3,}\s[a-zæøå])"
     r"|\s*[•▪●‣◦]\s*|(?<=\s)[–-]\s+(?=[A-ZÆØÅ])"
 )
@@ -63,7 +63,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_wrapped(text: str, start: int, end: int) -> bool:
     """Return whether a line break stands within a sentence: a small letter, or a full line."""
-    before = text[text.rfind("\n", start, end) + 1 : end].rstrip()
+    before = text[max(start, text.rfind("\n", start, end) + 1) : end].rstrip()
     after = text[end + 1 : end + 2]
     open_ended = before[-1:].isalnum() or before[-1:] in (",", "-", ")")
     return open_ended and (after.islower() or (len(before) >= _FULL_LINE and after.isalnum()))
@@ -77,4 +77,4 @@ def _of_sentence(text: str, start: int, end: int, number: int) -> Iterator[Claus
         left = first + len(piece) - len(piece.lstrip(_EDGES))
         right = first + len(piece.rstrip(_EDGES + ":"))
         if left < right:
-            yield Clause(left, right, text[right : right + 1] == ":", number)
+            yield Clause(left, right, text[right : right + 2].lstrip()[:1] == ":", number)

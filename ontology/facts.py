@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,3 +110,41 @@ class Reading:
     understood: int = 0
     """Sentences of which at least one statement was drawn."""
     warnings: tuple[str, ...] = ()
+
+
+class Firmness(StrEnum):
+    """How firmly a call asks for something."""
+
+    REQUIRED = "required"
+    EXPECTED = "expected"
+    INVITED = "invited"
+    OUTCOME = "outcome"
+    """Not asked for, but to come of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """One thing that a call asks: ``quote`` is ``text[start:end]`` of the call."""
+
+    start: int
+    end: int
+    quote: str
+    language: str
+    firmness: Firmness
+    concepts: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    """IRIs of the kinds of actor that it wants to have involved."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asks:
+    """All that a call asks, in its order, and how much of it asks nothing."""
+
+    language: str
+    asks: tuple[Ask, ...]
+    outcomes: tuple[Ask, ...] = ()
+    """What should come of it: asked of whom, the call does not say."""
+    formal: int = 0
+    """Clauses on how it is applied for, judged and paid."""
+    other: int = 0
+    """Clauses that ask nothing: background, definitions."""

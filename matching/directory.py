@@ -101,7 +101,13 @@ def read_directory(edition: Edition, concepts: Concepts) -> Directory:
     issued = dict(pairs(graph, Std.issued))
     return Directory(
         names=names,
-        standings=read_standings(graph, actors, concepts, newest=_newest(replaced, issued)),
+        standings=read_standings(
+            graph,
+            actors,
+            concepts,
+            newest=_newest(replaced, issued),
+            spoken=edition.items.spoken(),
+        ),
         keys={key: tuple(sorted(iris)) for key, iris in keys.items()},
         replaced=replaced,
         newest=max(issued.values(), default=None),

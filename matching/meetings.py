@@ -16,6 +16,10 @@ MET = 50
 """Counterparts looked at for each claim, unless told."""
 
 
+Met = Mapping[str, tuple[Meeting, ...]]
+"""{IRI of an actor: where its claims meet ours}."""
+
+
 class Meetings:
     """Finds where claims meet the claims of others, in one edition."""
 
@@ -39,7 +43,7 @@ class Meetings:
         *,
         limit: int = MET,
         among: Sequence[int] | Rows | None = None,
-    ) -> dict[str, tuple[Meeting, ...]]:
+    ) -> Met:
         """Return {IRI of an actor: where its claims of a kind, Offer or Need, meet these}.
 
         The meetings of an actor stand in the order of the claims, best first for each.

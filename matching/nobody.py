@@ -1,6 +1,6 @@
 """Nobody fits: why, and what is missing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from matching.profiles import Claim, Profile
@@ -26,9 +26,20 @@ _WHY: Mapping[str, str] = {
 }
 
 
-def nobody_for(you: Profile, mode: str) -> Nobody:
-    """Return why nobody fits a profile: what it lacks, or that nothing here comes close."""
+def nobody_for(
+    you: Profile, mode: str, *, left_out: int = 0, options: Sequence[str] = ()
+) -> Nobody:
+    """Return why nobody fits a profile: what it lacks, or that nothing here comes close.
+
+    ``left_out`` is how many would fit without the ``options`` of the request.
+    """
     lacking = _lacking(you, mode)
+    if left_out:
+        return Nobody(
+            why=f"{left_out} would fit, but what you ask for leaves them out: "
+            f"{', '.join(options)}.",
+            missing=(),
+        )
     if lacking:
         return Nobody(
             why=f"no {lacking} of {you.name!r} is known, so there is nothing to look for; "

@@ -55,6 +55,8 @@ class Standing:
     projects: frozenset[str] = frozenset()
     partners: frozenset[str] = frozenset()
     """Those it collaborates with or shares a project with."""
+    languages: frozenset[str] = frozenset()
+    """Codes of the languages in which something of theirs is written, as ``nb``."""
     newest: str | None = None
     """Date of the newest document that names it, as ISO 8601 writes it."""
 

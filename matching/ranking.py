@@ -7,9 +7,9 @@ from matching.candidates import KINDS_OF_MODE, candidates
 from matching.chains import Chains
 from matching.comparisons import COMPARISONS
 from matching.directory import Directory
-from matching.meetings import Meetings, best_of_each
+from matching.meetings import Meetings, Met, best_of_each
 from matching.nobody import Nobody, nobody_for
-from matching.options import Options, allows
+from matching.options import Options, allows, check
 from matching.pairs import Finding, Meeting, Pair
 from matching.profiles import Profile, Standing, profile_of_actor
 from matching.terrain import read_terrain
@@ -101,10 +101,12 @@ class PartnerFinder:
         if limit < 1:
             raise OptionError(f"limit is {limit}; expected 1 or more")
         mode, table = mode_named(mode), weights_for(mode, weights)
+        options = options or Options()
+        check(options, you, mode)
         matches = [
             _match(pair, table)
-            for pair in self.pairs(you, mode)
-            if allows(options or Options(), pair) and fits(pair, mode)
+            for pair in self.pairs(you, mode, options)
+            if fits(pair, mode) and (not options.reciprocal or _is_reciprocal(pair))
         ]
         ranked = sorted(matches, key=lambda match: (-match.score, match.actor))
         return Partners(
@@ -112,23 +114,32 @@ class PartnerFinder:
             mode=mode,
             weights=table,
             matches=tuple(ranked[:limit]),
-            nobody=None if ranked else nobody_for(you, mode),
+            nobody=None if ranked else self._nobody(you, mode, options),
         )
 
-    def pairs(self, you: Profile, mode: str = "complementary") -> Iterator[Pair]:
+    def pairs(
+        self, you: Profile, mode: str = "complementary", options: Options | None = None
+    ) -> Iterator[Pair]:
         """Yield you with each candidate of a mode, and where your claims meet, by IRI.
 
         A candidate has an offer for a need of yours or a need for an offer, or stands where the
-        mode looks, whether it fits or not.
+        mode looks, whether it fits or not. Whoever the options leave out is struck out before the
+        best meetings are taken.
         """
-        covered = self.meetings.of(you.needs, "Offer")
-        wanted = self.meetings.of(you.offers, "Need")
-        alike = self.meetings.of(you.offers, "Offer") if mode == "similar" else {}
+        allowed = self._allowed(you, mode, options or Options())
+        rows = None if allowed is None else self.edition.items.rows_among("speaker", allowed)
+        covered = self.meetings.of(you.needs, "Offer", among=rows)
+        wanted = self.meetings.of(you.offers, "Need", among=rows)
+        if options is not None and options.reciprocal:
+            covered, wanted = self._both_ways(you, covered, wanted)
+        alike = self.meetings.of(you.offers, "Offer", among=rows) if mode == "similar" else {}
         met = {*covered, *wanted, *alike} if mode != "bridge" else set()
         found = candidates(
             you.standing, mode, met=met, directory=self.directory, chains=self.chains
         )
         for iri in sorted(found - {you.iri}):
+            if allowed is not None and iri not in allowed:
+                continue
             yield self.pair(
                 you,
                 iri,
@@ -136,6 +147,33 @@ class PartnerFinder:
                 wanted=wanted.get(iri, ()),
                 alike=alike.get(iri, ()),
             )
+
+    def _both_ways(self, you: Profile, covered: Met, wanted: Met) -> tuple[Met, Met]:
+        """Return the meetings of either way, with those that who met one way has the other way."""
+        offering, needing = (
+            self.edition.items.rows_among("speaker", met) for met in (wanted, covered)
+        )
+        return (
+            {**self.meetings.of(you.needs, "Offer", among=offering), **covered},
+            {**self.meetings.of(you.offers, "Need", among=needing), **wanted},
+        )
+
+    def _allowed(self, you: Profile, mode: str, options: Options) -> frozenset[str] | None:
+        """Return whom the mode and the options leave in; None for everybody."""
+        kinds = KINDS_OF_MODE.get(mode)
+        if not kinds and not options.told:
+            return None
+        return frozenset(
+            iri
+            for iri, standing in self.directory.standings.items()
+            if (not kinds or kinds & standing.kinds) and allows(options, you, iri, standing)
+        )
+
+    def _nobody(self, you: Profile, mode: str, options: Options) -> Nobody:
+        if not options.told:
+            return nobody_for(you, mode)
+        others = sum(fits(pair, mode) for pair in self.pairs(you, mode))
+        return nobody_for(you, mode, left_out=others, options=options.told)
 
     def pair(
         self,
@@ -163,10 +201,11 @@ class PartnerFinder:
 
 def fits(pair: Pair, mode: str) -> bool:
     """Return whether one of the comparisons that decide in a mode reaches its value."""
-    kinds = KINDS_OF_MODE.get(mode)
-    if kinds and not kinds & pair.them.standing.kinds:
-        return False
     return any(COMPARISONS[name](pair).value >= floor for name, floor in NOBODY_BELOW[mode].items())
+
+
+def _is_reciprocal(pair: Pair) -> bool:
+    return all(fits(pair, mode) for mode in ("complementary", "inverse"))
 
 
 def _match(pair: Pair, weights: Mapping[str, float]) -> Match:

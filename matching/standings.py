@@ -14,9 +14,19 @@ _COUNTRY_DEPTH = 1
 
 
 def read_standings(
-    graph: Store, actors: frozenset[str], concepts: Concepts, *, newest: Mapping[str, str]
+    graph: Store,
+    actors: frozenset[str],
+    concepts: Concepts,
+    *,
+    newest: Mapping[str, str],
+    spoken: Iterable[tuple[str, str]],
 ) -> dict[str, Standing]:
-    """Return where each actor stands; ``newest`` is {actor: date of a document that names it}."""
+    """Return where each actor stands.
+
+    ``newest`` is {actor: date of a document that names it}; ``spoken`` are (actor, language) of
+    all that is said.
+    """
+    languages = _gathered(spoken)
     located = _grouped(graph, KL.locatedIn)
     places = {
         iri: frozenset(place for one in held for place in _neighbourhood(one, concepts))
@@ -43,6 +53,7 @@ def read_standings(
             clusters=clusters.get(iri, nobody),
             projects=projects.get(iri, nobody),
             partners=partners.get(iri, nobody),
+            languages=languages.get(iri, nobody),
             newest=newest.get(iri),
         )
         for iri in sorted(actors)
@@ -63,8 +74,12 @@ def _points(places: Iterable[str], concepts: Concepts) -> tuple[tuple[float, flo
 
 
 def _grouped(graph: Store, predicate: str) -> dict[str, frozenset[str]]:
+    return _gathered(pairs(graph, predicate))
+
+
+def _gathered(held: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for subject, thing in pairs(graph, predicate):
+    for subject, thing in held:
         found[subject].add(thing)
     return {subject: frozenset(things) for subject, things in found.items()}
 

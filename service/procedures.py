@@ -87,6 +87,24 @@ _PARTNERS_INPUTS = (
         name="known", type=InputType.TRUTH, means="false leaves out those one works with already"
     ),
     Input(name="competitors", type=InputType.TRUTH, means="false leaves out those who do the same"),
+    Input(
+        name="reciprocal",
+        type=InputType.TRUTH,
+        means="true leaves only those who also need what one offers",
+    ),
+    Input(name="kind", type=InputType.NAME, many=True, means="only actors of that kind"),
+    Input(name="region", type=InputType.NAME, many=True, means="only those in that place"),
+    Input(name="reach", type=InputType.NUMBER, means="only those at most so many kilometres away"),
+    Input(name="cluster", type=InputType.NAME, many=True, means="only that cluster's members"),
+    Input(
+        name="notCluster", type=InputType.NAME, many=True, means="none of that cluster's members"
+    ),
+    Input(
+        name="language",
+        type=InputType.TEXT,
+        many=True,
+        means="only those of whom something is written in that language, such as nn",
+    ),
     _LIMIT,
 )
 _PARTNERS_OUTPUTS = (
@@ -102,8 +120,6 @@ _PARTNERS_OUTPUTS = (
     Output(name="start", means="where it begins in the document's text, in characters"),
     Output(name="end", means="where it ends"),
 )
-_ALL = 100_000
-"""More than there are actors: those that do not fit are struck out of the whole ranking."""
 
 
 def procedures_over(opened: Opened) -> Procedures:
@@ -196,25 +212,38 @@ class _Partners:
         self._opened = opened
 
     def __call__(self, arguments: Arguments, *, limit: int, among: Among) -> Sequence[Found]:
-        from matching.options import Options
-
         given = {name: values[0].value for name, values in arguments.items()}
         answer = self._opened().partners(
             actor=given.get("actor"),
             text=given.get("query"),
             mode=given.get("mode", "complementary"),
-            limit=_ALL if among else limit,
-            options=Options(
-                known=_is_true(given.get("known")), competitors=_is_true(given.get("competitors"))
-            ),
+            limit=limit,
+            options={**_options(arguments), "among": among.get("match")},
         )
-        allowed = among.get("match")
-        left = [one for one in answer["matches"] if allowed is None or one["actor"] in allowed]
-        return [_of_match(one, rank) for rank, one in enumerate(left[:limit], start=1)]
+        return [_of_match(one, rank) for rank, one in enumerate(answer["matches"], start=1)]
 
 
-def _is_true(value: str | None) -> bool:
-    return value not in ("false", "0")
+def _options(arguments: Arguments) -> dict[str, Any]:
+    """Return whom to leave out, as inputs tell it."""
+    given = {name: [one.value for one in values] for name, values in arguments.items()}
+    told: dict[str, Any] = {
+        name: given[name][0] in ("true", "1")
+        for name in ("known", "competitors", "reciprocal")
+        if name in given
+    }
+    if "reach" in given:
+        told["reach"] = float(given["reach"][0])
+    return told | {plural: given[name] for name, plural in _OFTEN.items() if name in given}
+
+
+_OFTEN = {
+    "kind": "kinds",
+    "region": "regions",
+    "cluster": "clusters",
+    "notCluster": "not_clusters",
+    "language": "languages",
+}
+"""Inputs that may be given many times, and the options they are."""
 
 
 def _of_match(match: Mapping[str, Any], rank: int) -> Found:

@@ -46,13 +46,22 @@ class SearchAsked(_Asked):
     limit: Limit = 10
 
 
+Names = tuple[Annotated[str, Field(min_length=1, max_length=500)], ...]
+
+
 class PartnerOptions(_Asked):
     """Whom to leave out."""
 
     known: bool = True
     competitors: bool = True
     dismissed: bool = True
-    kinds: tuple[str, ...] = ()
+    reciprocal: bool = False
+    kinds: Names = ()
+    regions: Names = ()
+    reach: float | None = None
+    clusters: Names = ()
+    not_clusters: Names = ()
+    languages: Names = ()
 
 
 class PartnersAsked(_Asked):
@@ -159,15 +168,25 @@ def search_of(arguments: MultiDict[str, str]) -> SearchAsked:
     return SearchAsked.model_validate({**given, "filters": filters})
 
 
+_ONCE = ("known", "competitors", "dismissed", "reciprocal", "reach")
+_OFTEN = {
+    "kind": "kinds",
+    "region": "regions",
+    "cluster": "clusters",
+    "not_cluster": "not_clusters",
+    "language": "languages",
+}
+"""Options in the address of a GET: those that stand once, and those that may stand many times."""
+
+
 def partners_of(arguments: MultiDict[str, str]) -> PartnersAsked:
     """Return a request for partners from the arguments of a GET.
 
-    ``?text=`` or ``?actor=``, ``&mode=&limit=&known=false&competitors=false&dismissed=false&kind=``
+    ``?text=`` or ``?actor=``, ``&mode=&limit=``, and options: ``&known=false&kind=&region=`` …
     """
-    left_out = ("known", "competitors", "dismissed")
-    given = _single(arguments, but=("kind", *left_out))
-    options: dict[str, Any] = {name: arguments[name] for name in left_out if name in arguments}
-    options["kinds"] = arguments.getlist("kind")
+    given = _single(arguments, but=(*_ONCE, *_OFTEN))
+    options: dict[str, Any] = {name: arguments[name] for name in _ONCE if name in arguments}
+    options |= {name: arguments.getlist(one) for one, name in _OFTEN.items() if one in arguments}
     return PartnersAsked.model_validate({**given, "options": options})
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from threading import Lock
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ingest.models import NameModel
@@ -17,7 +18,6 @@ from store.ledger import Ledger
 
 if TYPE_CHECKING:
     from ingest.extraction.reader import Extractor
-    from matching.options import Options
     from matching.profiles import Profile
     from matching.ranking import PartnerFinder
     from store.verdicts import Decision
@@ -125,21 +125,23 @@ class Workbench:
         mode: str = "complementary",
         limit: int = 10,
         weights: Mapping[str, float] | None = None,
-        options: "Options | None" = None,
+        options: Mapping[str, Any] = MappingProxyType({}),
         decisions: Iterable["Decision"] = (),
         hide_dismissed: bool = False,
     ) -> dict[str, Any]:
         """Return the answer to a request for partners, for an actor or for a text.
 
-        What ``decisions`` say of the matches is told with them; those that are not relevant come
-        last, or are left out.
+        ``options`` are those of ``matching.options.Options``, as people write them. What
+        ``decisions`` say of the matches is told with them; those that are not relevant come last,
+        or are left out.
 
         Raises:
             InputError: neither or both were given, or the text is empty or too long.
             NotFoundError: nobody is called that.
-            OptionError: a mode, weight or limit that does not exist.
+            OptionError: a mode, weight, limit or option that does not exist or contradicts another.
         """
         from matching.answers import partners_answer
+        from matching.options import read_options
         from matching.weights import mode_named
         from service.feedback import with_feedback
         from store.feedback import opinions_of, text_digest
@@ -152,7 +154,8 @@ class Workbench:
             replaced=self.finder.directory.replaced,
         )
         looked_at = limit + len(opinions.dismissed) if limit > 0 else limit
-        found = self.finder.find(you, mode=mode, weights=weights, options=options, limit=looked_at)
+        left_out = read_options(options, concepts=self.tools.concepts, edition=self.edition)
+        found = self.finder.find(you, mode=mode, weights=weights, options=left_out, limit=looked_at)
         answer = partners_answer(found, edition=self.edition.number, query=actor or text or "")
         return with_feedback(answer, opinions, limit=limit, hide_dismissed=hide_dismissed)
 

@@ -198,6 +198,11 @@ class Items:
         rows = self.connection.execute(query, {"values": json.dumps(sorted(values))})
         return [row[0] for row in rows]
 
+    def spoken(self) -> list[tuple[str, str]]:
+        """Return (speaker, language) of all that is said, each pair once."""
+        query = "SELECT DISTINCT speaker, language FROM item WHERE speaker IS NOT NULL AND language"
+        return self.connection.execute(f"{query} <> '' ORDER BY 1, 2").fetchall()
+
     def counts(self) -> dict[str, int]:
         """Return how many items there are of each kind."""
         query = "SELECT kind, count(*) FROM item GROUP BY kind ORDER BY kind"

@@ -153,7 +153,7 @@ class StubExtractor:
         return hand.reading()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def by_hand() -> type[Hand]:
     """What a test writes down readings of its own with."""
     return Hand

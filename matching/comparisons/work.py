@@ -4,6 +4,7 @@ import math
 from collections.abc import Set as AbstractSet
 
 from matching.pairs import Finding, Pair
+from matching.profiles import Standing
 
 _BEST_DISTANCE, _SPREAD = 0.6, 0.2
 """Cognitive distance at which the two can learn most from each other, and how fast that falls."""
@@ -58,12 +59,10 @@ def competitor(pair: Pair) -> Finding:
     The share of technologies and offered concepts in common; where neither's are known, 1.
     """
     ours, theirs = pair.you.standing, pair.them.standing
-    stages = ours.stages & theirs.stages
-    if not stages:
-        return Finding(value=0.0)
-    craft = [one.technologies | one.offered for one in (ours, theirs)]
-    value = jaccard(*craft) if any(craft) else 1.0
-    return Finding(value=value, path=tuple(sorted(stages)[:1]) if value else ())
+    value = competition(ours, theirs)
+    return Finding(
+        value=value, path=tuple(sorted(ours.stages & theirs.stages)[:1]) if value else ()
+    )
 
 
 def similar_work(pair: Pair) -> Finding:
@@ -75,6 +74,17 @@ def same_offer(pair: Pair) -> Finding:
     """You offer much the same: the likeness of the best pair of your offer and theirs."""
     best = max(pair.alike, key=lambda meeting: meeting.likeness, default=None)
     return Finding(value=best.likeness, meetings=(best,)) if best else Finding(value=0.0)
+
+
+def competition(ours: Standing, theirs: Standing) -> float:
+    """Return the share of common technologies and offered concepts of two in one stage, 0..1.
+
+    It is 0 without a common stage, and 1 with one where nothing more is known of either.
+    """
+    if not ours.stages & theirs.stages:
+        return 0.0
+    craft = [one.technologies | one.offered for one in (ours, theirs)]
+    return jaccard(*craft) if any(craft) else 1.0
 
 
 def jaccard(one: AbstractSet[str], other: AbstractSet[str]) -> float:

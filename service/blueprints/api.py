@@ -5,7 +5,6 @@ from typing import Any
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from matching.options import Options
 from ontology.terms import BASE
 from service.context import service, workbench
 from service.wire import PartnersAsked, SearchAsked, partners_of, search_of
@@ -39,11 +38,7 @@ def partners() -> dict[str, Any]:
         mode=asked.mode,
         limit=asked.limit,
         weights=asked.weights,
-        options=Options(
-            known=asked.options.known,
-            competitors=asked.options.competitors,
-            kinds=frozenset(asked.options.kinds),
-        ),
+        options=asked.options.model_dump(),
         decisions=Journal(service().settings.place).decisions(),
         hide_dismissed=not asked.options.dismissed,
     )

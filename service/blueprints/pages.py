@@ -5,7 +5,6 @@ from http import HTTPStatus
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
-from matching.options import Options
 from matching.weights import MODES
 from ontology.errors import NotFoundError
 from ontology.iris import concept_iri
@@ -46,9 +45,12 @@ def _partners(text: str, actor: str, examples: Examples) -> str:
             known="new" not in request.args, competitors="no-competitors" not in request.args
         ),
     )
-    left_out = Options(known=asked.options.known, competitors=asked.options.competitors)
     answer = workbench().partners(
-        actor=asked.actor, text=asked.text, mode=asked.mode, limit=asked.limit, options=left_out
+        actor=asked.actor,
+        text=asked.text,
+        mode=asked.mode,
+        limit=asked.limit,
+        options=asked.options.model_dump(),
     )
     return render_template(
         "partners.html",

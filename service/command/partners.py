@@ -1,6 +1,7 @@
 """``klynge partners``: who has what you lack, in whose words."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import click
 
@@ -8,6 +9,8 @@ from service.command.feedback import print_opinion
 from service.command.options import edition_option, json_option, with_settings
 from service.command.printing import console, escaped, print_json
 from service.settings import Settings
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 def _weights(
@@ -22,6 +25,11 @@ def _weights(
         except ValueError as error:
             raise click.BadParameter(f"{one!r} is not like competitor=-0.3") from error
     return weights
+
+
+def _many(name: str, told: str) -> Callable[[_Command], _Command]:
+    """Return an option that may be given many times; one of its values must hold."""
+    return click.option(f"--{name}", f"{name.replace('-', '_')}s", multiple=True, help=told)
 
 
 @click.command(name="partners")
@@ -39,6 +47,13 @@ def _weights(
 @click.option("--no-known", is_flag=True, help="Leave out those you work with already.")
 @click.option("--no-competitors", is_flag=True, help="Leave out those who do much the same.")
 @click.option("--hide-dismissed", is_flag=True, help="Leave out those you said do not fit.")
+@click.option("--reciprocal", is_flag=True, help="Only those who also need what you offer.")
+@click.option("--reach", type=float, help="Only those at most so many kilometres from you.")
+@_many("kind", "Only such actors: company, research-institution, …")
+@_many("region", "Only those in that place, or in what lies in it: Vestland, NO-46.")
+@_many("cluster", "Only that cluster and its members.")
+@_many("not-cluster", "Leave out that cluster and its members.")
+@_many("language", "Only those of whom something is written in it: nb, nn, en, da, sv.")
 @json_option
 @edition_option
 @with_settings
@@ -54,6 +69,7 @@ def command(
     hide_dismissed: bool,
     as_json: bool,
     edition: str | None,
+    **options: object,
 ) -> None:
     """Find partners for ACTOR (a name or an IRI), or for a --text.
 
@@ -64,7 +80,6 @@ def command(
       klynge partners "Rustvakt AS"
       klynge partners --text "Vi trenger trykktesting av kapslinger" --limit 3
     """
-    from matching.options import Options
     from service.opening import open_workbench
     from store.journal import Journal
 
@@ -74,7 +89,7 @@ def command(
         mode=mode,
         limit=limit,
         weights=weights,
-        options=Options(known=not no_known, competitors=not no_competitors),
+        options={"known": not no_known, "competitors": not no_competitors, **options},
         decisions=Journal(settings.place).decisions(),
         hide_dismissed=hide_dismissed,
     )

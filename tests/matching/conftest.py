@@ -1,14 +1,24 @@
 """Profiles, pairs and meetings made by hand: comparisons are tested without a graph."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from matching.chains import Chains
+from matching.chains import Chains, read_chains
 from matching.comparisons import COMPARISONS
+from matching.directory import read_directory
 from matching.pairs import Finding, Meeting, Pair
 from matching.profiles import Claim, Profile, Quotation, Standing
+from matching.ranking import PartnerFinder
 from matching.terrain import Terrain
+from ontology.concepts import bundled_concepts
+from ontology.facts import Reading
+from ontology.terms import KL
+from store.editions import current_edition
+from store.encoder import HashingEncoder
+from store.home import Home
+from store.writer import open_writer
 
 CHAINS = Chains(
     {"a": ("b",), "b": ("a", "c"), "c": ("b",), "z": ()},
@@ -73,3 +83,131 @@ class Making:
 @pytest.fixture
 def make() -> type[Making]:
     return Making
+
+
+FISH, METERS = "value-chain/salmon-farming", "value-chain/electronics-and-sensors"
+SHORE = {
+    # who: (kind, place, stage, technology, industry, offer, need)
+    "Settefisk AS": (
+        "company",
+        "NO-4601",  # Bergen
+        f"{FISH}.smolt-production",
+        "",
+        "03",
+        "Vi tilbyr robust smolt til merder på kysten.",
+        "Vi trenger trykktesting av rør i settefiskanlegget.",
+    ),
+    "Merdholm AS": (
+        "company",
+        "NO-4647",  # Sunnfjord
+        f"{FISH}.grow-out",
+        "machine-vision",
+        "03",
+        "Me tilbyr plass i merder til forsøk.",
+        "Me treng robust smolt til merder.",
+    ),
+    "Smoltlaget AS": (
+        "company",
+        "NO-4601",
+        f"{FISH}.smolt-production",
+        "",
+        "03",
+        "Vi tilbyr smolt til merder.",
+        "",
+    ),
+    "Linseverket AS": (
+        "company",
+        "NO-0301",  # Oslo
+        f"{METERS}.calibration-and-test",
+        "machine-vision",
+        "26",
+        "We offer cameras that count parts on a belt.",
+        "",
+    ),
+    "Havprøve": (
+        "research-institution",
+        "NO-4601",
+        "",
+        "",
+        "72",
+        "Vi tilbyr trykktesting av rør og kapslinger.",
+        "Vi trenger robust smolt til forsøk.",
+    ),
+    "Trykkhall AS": (
+        "company",
+        "NO-0301",
+        "",
+        "",
+        "71",
+        "We offer pressure testing of pipes, trykktesting av rør.",
+        "",
+    ),
+}
+"""A shore of six: each need has its offer, and each mode somebody to find."""
+
+
+@pytest.fixture(scope="session")
+def shore(by_hand, tmp_path_factory: pytest.TempPathFactory) -> PartnerFinder:
+    """A partner finder over the shore, with the hashing encoder and the real concept schemes."""
+    read = {f"{name}.md": _own_page(by_hand, name) for name in SHORE}
+    read["joint.md"] = _report(by_hand)
+    home = Home(tmp_path_factory.mktemp("shore"))
+    encoder, concepts = HashingEncoder(), bundled_concepts()
+    with open_writer(home, encoder, purpose="test") as writer:
+        for location, reading in read.items():
+            writer.put(location, reading.document.iri, reading)
+        writer.publish()
+    edition = current_edition(home)
+    return PartnerFinder(
+        edition,
+        encoder=encoder,
+        concepts=concepts,
+        chains=read_chains(concepts),
+        directory=read_directory(edition, concepts),
+    )
+
+
+def _own_page(by_hand, name: str) -> Reading:
+    kind, place, stage, technology, industry, offer, need = SHORE[name]
+    year = 2018 if name == "Trykkhall AS" else 2024
+    text = "\n\n".join(filter(None, (name, offer, need)))
+    language = "en" if offer.startswith("We") else "nn" if offer.startswith("Me") else "nb"
+    hand = by_hand(text, title=name, language=language, kind="web-page", issued=date(year, 1, 1))
+    actor = hand.named(name)
+    hand.fact(actor, KL.actorKind, f"actor-kind/{kind}", name)
+    hand.fact(actor, KL.locatedIn, f"place/{place}", name)
+    hand.fact(actor, KL.industry, f"industry/{industry}", name)
+    if stage:
+        hand.fact(actor, KL.activeIn, stage, name)
+    if technology:
+        hand.fact(actor, KL.uses, f"technology/{technology}", name)
+    hand.says(actor, KL.offers, offer)
+    if need:
+        hand.says(actor, KL.needs, need)
+    hand.issued_by(actor)
+    return hand.reading()
+
+
+def _report(by_hand) -> Reading:
+    """Two clusters, and a project that ties Settefisk and Trykkhall to Havprøve."""
+    hand = by_hand(
+        "Arena Laks: Settefisk AS, Merdholm AS, Havprøve.\n\nArena Lys: Linseverket AS.\n\n"
+        "Prosjektet Rørprøve: Havprøve og Trykkhall AS. Prosjektet Tankprøve: Settefisk AS.",
+        title="Report",
+        language="nb",
+        kind="annual-report",
+        issued=date(2024, 1, 1),
+    )
+    salmon, light = hand.named("Arena Laks", KL.Cluster), hand.named("Arena Lys", KL.Cluster)
+    for name in ("Settefisk AS", "Merdholm AS", "Havprøve"):
+        hand.fact(hand.named(name), KL.memberOf, salmon, "Arena Laks: Settefisk AS")
+    hand.fact(hand.named("Linseverket AS"), KL.memberOf, light, "Arena Lys: Linseverket AS")
+    pipes, tank = hand.named("Rørprøve", KL.Project), hand.named("Tankprøve", KL.Project)
+    for name, project in (
+        ("Havprøve", pipes),
+        ("Trykkhall AS", pipes),
+        ("Havprøve", tank),
+        ("Settefisk AS", tank),
+    ):
+        hand.fact(hand.named(name), KL.participatesIn, project, "Prosjektet Rørprøve: Havprøve")
+    return hand.reading()

@@ -151,6 +151,31 @@ def test_options_leave_people_out(client: FlaskClient) -> None:
     assert client.get("/api/partners?actor=Rustvakt AS&known=false").json["nobody"]["why"]
 
 
+def test_options_are_written_as_people_write_them(client: FlaskClient) -> None:
+    near = client.get("/api/partners?actor=Rustvakt AS&region=Vestland&kind=company&reach=300").json
+    assert [match["name"] for match in near["matches"]] == ["Trykkfast Services AS"]
+    away = {"actor": "Rustvakt AS", "options": {"regions": ["Rogaland"], "languages": ["en"]}}
+    assert "would fit" in client.post("/api/partners", json=away).json["nobody"]["why"]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"regions": ["Vestlann"]}, "nearest: Vestland"),
+        ({"kinds": ["compny"]}, "nearest: company"),
+        ({"clusters": ["arena prøvehavn"], "not_clusters": ["Arena Prøvehavn"]}, "not_clusters"),
+        ({"reach": 0}, "reach is 0.0"),
+        ({"colour": "red"}, "colour"),
+    ],
+)
+def test_options_that_cannot_be_are_named(
+    client: FlaskClient, options: dict[str, object], told: str
+) -> None:
+    answer = client.post("/api/partners", json={"actor": "Rustvakt AS", "options": options})
+    assert answer.status_code == 400
+    assert told in answer.json["detail"]
+
+
 def test_weights_of_a_request(client: FlaskClient) -> None:
     asked = {"actor": "Rustvakt AS", "weights": {"same_region": 0.9}}
     answer = client.post("/api/partners", json=asked).json

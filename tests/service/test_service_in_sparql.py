@@ -207,6 +207,19 @@ def test_partners_are_part_of_a_query(client: FlaskClient) -> None:
     assert "pressure testing" in found[0]["theirs"]
 
 
+def test_partners_are_narrowed_before_the_best_are_taken(client: FlaskClient) -> None:
+    def who(*inputs: str) -> list[str]:
+        told = " ; ".join(('kl:actor "Rustvakt AS"', *inputs, "kl:match ?who"))
+        found = rows(client, f"SELECT ?who {{ SERVICE kl:partners {{ ?m {told} }} }}")
+        return [row["who"].rpartition("/")[2][:9] for row in found]
+
+    assert who("kl:limit 1") == ["trykkfast"]
+    assert who("kl:limit 1", 'kl:region "Rogaland"') == []
+    narrow = ("kl:region place:NO-46", 'kl:kind "company"', "kl:reach 400", 'kl:language "en"')
+    assert who("kl:limit 1", *narrow) == ["trykkfast"]
+    assert who('kl:notCluster "Arena Prøvehavn"') == []
+
+
 def test_a_call_inside_a_call(client: FlaskClient) -> None:
     found = rows(
         client,

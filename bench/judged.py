@@ -3,6 +3,7 @@
 ``texts.jsonl`` holds the needs that were judged and every offer that they could have been shown,
 by the hash of their words. Those of the demo corpus stand there in full; those of real sets as set,
 document, field and offsets, and are read from the sets. ``pairs.jsonl`` holds the labels.
+``needs.jsonl`` holds needs written for the project, that offers of the demo corpus cover or nobody.
 """
 
 import json
@@ -13,8 +14,8 @@ from typing import Any
 
 from labels import SETS, Labelled, sentence_of
 
-DEMO = "demo"
-TEXTS, PAIRS, SECOND = "texts.jsonl", "pairs.jsonl", "second.jsonl"
+DEMO, WRITTEN = "demo", "written"
+TEXTS, PAIRS, NEEDS = "texts.jsonl", "pairs.jsonl", "needs.jsonl"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,32 @@ class Told:
     text: str
     speaker: str
     """Whose need or offer it is; in a real set, the document again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenNeed:
+    """A need that was written knowing the offers of the demo corpus."""
+
+    id: str
+    language: str
+    text: str
+    covered_by: tuple[str, ...]
+    """Offers that it was written to be covered by; none if nobody covers it."""
+    field: str = ""
+    """Of one that nobody covers: ``near`` (a field of the corpus) or ``far``."""
+
+    @property
+    def told(self) -> Told:
+        """Return the need as a sentence that somebody outside the corpus says."""
+        return Told(
+            id=self.id,
+            kind="Need",
+            language=self.language,
+            set=WRITTEN,
+            document="",
+            text=self.text,
+            speaker="",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +83,14 @@ class Judgement:
 def read_texts(path: Path, data: Path) -> dict[str, Told]:
     """Return the sentences by id, without those of sets that are not at hand or say otherwise."""
     held = (_told(row, data) for row in read_rows(path))
-    return {one.id: one for one in held if one is not None}
+    written = (one.told for one in read_needs(path.with_name(NEEDS)))
+    return {one.id: one for one in (*written, *held) if one is not None}
+
+
+def read_needs(path: Path) -> list[WrittenNeed]:
+    """Return the needs that were written."""
+    rows = read_rows(path)
+    return [WrittenNeed(**row | {"covered_by": tuple(row["covered_by"])}) for row in rows]
 
 
 def read_judgements(path: Path) -> list[Judgement]:

@@ -1,14 +1,15 @@
 """Which pairs of a need and an offer are to be judged: the same ones each time.
 
 Draws needs from an edition of the demo corpus, and one of real sets if given, evenly by language in
-the order of their hashes with the seed. Ranks the offers of the same edition for each by every
-ranker of ``offer_rankers.py`` alone, and pools the first five of each with two at random; whoever
+the order of their hashes with the seed, and takes
+those written for the demo corpus. Ranks the offers of the same edition for each by every ranker of
+ ``offer_rankers.py`` alone, and pools the first five of each with two at random; whoever
 has the need is left out. Adds the needs and all offers to ``texts.jsonl``, and prints the pairs
 that ``pairs.jsonl`` lacks as JSON lines: in an order that tells nothing, with neither ranker nor
-score.
+score. ``--again`` prints a random fifth of those that it holds instead, for judging them again.
 
     python bench/pooling.py --home HOME [--real HOME --data ../shared/data]
-        [--needs 40 --real-needs 25] [--seed klynge] [--into corpora/judgements]
+        [--needs 40 --real-needs 25] [--seed klynge] [--into corpora/judgements] [--again]
 """
 
 import argparse
@@ -20,7 +21,17 @@ from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any
 
-from judged import DEMO, PAIRS, TEXTS, Told, read_judgements, read_rows, read_texts
+from judged import (
+    DEMO,
+    NEEDS,
+    PAIRS,
+    TEXTS,
+    Told,
+    read_judgements,
+    read_needs,
+    read_rows,
+    read_texts,
+)
 from labels import SETS, short_hash
 from offer_rankers import hits_of, offers_edition, rankings
 
@@ -85,6 +96,19 @@ def pooled(edition: Edition, need: Told, encoder: Encoder, *, seed: str) -> set[
     return {*first, *by_chance[:AT_RANDOM]}
 
 
+def pool(
+    needs: Iterable[Told], offers: Iterable[Told], encoder: Encoder, *, seed: str
+) -> set[tuple[str, str]]:
+    """Return the pairs of each need with the offers pooled for it."""
+    with offers_edition(offers, encoder) as edition:
+        return {(n.id, offer) for n in needs for offer in pooled(edition, n, encoder, seed=seed)}
+
+
+def offers_in(told: Iterable[Told]) -> list[Told]:
+    """Return the offers."""
+    return [one for one in told if one.kind == "Offer"]
+
+
 def row_of(one: Told, start: int | None = None) -> dict[str, Any]:
     """Return what is written of a sentence: of one from a real set, all but its words."""
     row = asdict(one)
@@ -111,39 +135,56 @@ def shown(need: Told, offer: Told) -> dict[str, str]:
     return row | {"offer_text": offer.text, "offer_document": offer.document}
 
 
+def unjudged(pairs: Iterable[tuple[str, str]], folder: Path) -> set[tuple[str, str]]:
+    """Return the pairs that have no label yet."""
+    path = folder / PAIRS
+    return set(pairs) - {one.pair for one in (read_judgements(path) if path.exists() else ())}
+
+
+def fifth(folder: Path, *, seed: str) -> set[tuple[str, str]]:
+    """Return a random fifth of the pairs that were judged."""
+    judged = (one.pair for one in read_judgements(folder / PAIRS))
+    return {pair for pair in judged if int(short_hash(f"{seed}, again|{pair}"), 16) % 5 == 0}
+
+
+def print_pairs(pairs: Iterable[tuple[str, str]], folder: Path, data: Path, *, seed: str) -> None:
+    """Print the pairs in an order that tells nothing."""
+    texts = read_texts(folder / TEXTS, data)
+    for need, offer in sorted(pairs, key=lambda pair: short_hash(f"{seed}|{pair}")):
+        print(json.dumps(shown(texts[need], texts[offer]), ensure_ascii=False))
+
+
 def main() -> None:
     """Write the texts and the pool."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--home", type=Path, required=True)
+    parser.add_argument("--home", type=Path)
     parser.add_argument("--real", type=Path)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--needs", type=int, default=40)
     parser.add_argument("--real-needs", type=int, default=25)
     parser.add_argument("--seed", default="klynge")
     parser.add_argument("--into", type=Path, default=Path("corpora/judgements"))
+    parser.add_argument("--again", action="store_true", help="a fifth of those judged")
     given = parser.parse_args()
-    encoder, seed = load_encoder(BUNDLED), given.seed
-    rows: list[dict[str, Any]] = []
-    pairs: list[tuple[str, str]] = []
-    for home in filter(None, (given.home, given.real)):
-        starts: dict[str, int] = {}
-        told = {one.id: one for one in told_in(current_edition(Home(home)))}
-        if home == given.real:
-            found = placed(told.values(), given.data)
-            told = {id_: one for id_, (one, _) in found.items()}
-            starts = {id_: start for id_, (_, start) in found.items()}
-        most = given.real_needs if home == given.real else given.needs
-        needs = drawn(told.values(), most=most, seed=seed)
-        offers = [one for one in told.values() if one.kind == "Offer"]
-        rows += [row_of(one, starts.get(one.id)) for one in (*needs, *offers)]
-        with offers_edition(offers, encoder) as edition:
-            pairs += [(n.id, o) for n in needs for o in pooled(edition, n, encoder, seed=seed)]
-    write_texts(given.into, rows)
-    judged = given.into / PAIRS
-    done = {one.pair for one in read_judgements(judged)} if judged.exists() else set()
-    texts = read_texts(given.into / TEXTS, given.data)
-    for need, offer in sorted(set(pairs) - done, key=lambda pair: short_hash(f"{seed}|{pair}")):
-        print(json.dumps(shown(texts[need], texts[offer]), ensure_ascii=False))
+    if given.again:
+        print_pairs(fifth(given.into, seed=given.seed), given.into, given.data, seed=given.seed)
+        return
+    encoder = load_encoder(BUNDLED)
+    written = [one for one in read_needs(given.into / NEEDS) if one.covered_by]
+    demo = list(told_in(current_edition(Home(given.home))))
+    needs = drawn(demo, most=given.needs, seed=given.seed)
+    write_texts(given.into, map(row_of, (*needs, *offers_in(demo))))
+    asking = [*needs, *(one.told for one in written)]
+    pairs = {(one.id, offer) for one in written for offer in one.covered_by}
+    pairs |= pool(asking, offers_in(demo), encoder, seed=given.seed)
+    if given.real:
+        found = placed(told_in(current_edition(Home(given.real))), given.data)
+        real = [one for one, _ in found.values()]
+        needs = drawn(real, most=given.real_needs, seed=given.seed)
+        rows = (row_of(*found[one.id]) for one in (*needs, *offers_in(real)))
+        write_texts(given.into, rows)
+        pairs |= pool(needs, offers_in(real), encoder, seed=given.seed)
+    print_pairs(unjudged(pairs, given.into), given.into, given.data, seed=given.seed)
 
 
 if __name__ == "__main__":

@@ -2,11 +2,16 @@
 
 import inspect
 from collections.abc import Iterable
+from dataclasses import asdict
+from functools import partial
 from typing import Any
 
+from matching.axes import position_of
 from matching.comparisons import COMPARISONS
+from matching.completeness import unknown_of
+from matching.levers import Lever, levers_of
 from matching.profiles import Claim, Quotation
-from matching.ranking import Match, Partners, Reason
+from matching.ranking import Match, Partners, Reason, fits
 
 
 def partners_answer(partners: Partners, *, edition: str, query: str) -> dict[str, Any]:
@@ -22,10 +27,14 @@ def partners_answer(partners: Partners, *, edition: str, query: str) -> dict[str
             "actor": partners.you.iri,
             "name": partners.you.name,
             "newest": partners.you.standing.newest,
+            "unknown": [
+                {"fact": one.fact, "text": one.text, "weight": one.weight}
+                for one in unknown_of(partners.you, partners.weights)
+            ],
             "needs": [_evidence(claim.quotation) for claim in partners.you.needs],
             "offers": [_evidence(claim.quotation) for claim in partners.you.offers],
         },
-        "matches": [_match(match) for match in partners.matches],
+        "matches": [_match(match, partners) for match in partners.matches],
     }
 
 
@@ -34,7 +43,14 @@ def explanation(comparison: str) -> str:
     return (inspect.getdoc(COMPARISONS[comparison]) or comparison).split("\n\n")[0]
 
 
-def _match(match: Match) -> dict[str, Any]:
+def _match(match: Match, partners: Partners) -> dict[str, Any]:
+    position = position_of(match.pair)
+    levers = levers_of(
+        match.pair,
+        partners.weights,
+        ranked=partners.ranked,
+        fits=partial(fits, mode=partners.mode),
+    )
     return {
         "actor": match.actor,
         "name": match.name,
@@ -42,7 +58,20 @@ def _match(match: Match) -> dict[str, Any]:
         "similarity": match.similarity,
         "complementarity": match.complementarity,
         "newest": match.newest,
+        "quadrant": position.quadrant.value,
+        "position": asdict(position),
+        "levers": [_lever(one) for one in levers],
         "reasons": [_reason(reason) for reason in match.reasons if reason.finding.value],
+    }
+
+
+def _lever(lever: Lever) -> dict[str, Any]:
+    return {
+        "comparison": lever.comparison,
+        "text": lever.text,
+        "claim": _evidence(lever.claim.quotation) if lever.claim else None,
+        "score": lever.score,
+        "place": lever.place,
     }
 
 

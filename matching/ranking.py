@@ -39,6 +39,8 @@ class Match:
     similarity: float
     complementarity: float
     reasons: tuple[Reason, ...]
+    pair: Pair
+    """What was compared."""
     newest: str | None = None
     """Date of the newest document that names it."""
 
@@ -52,6 +54,8 @@ class Partners:
     weights: Mapping[str, float]
     matches: tuple[Match, ...]
     nobody: Nobody | None = None
+    ranked: tuple[tuple[float, str], ...] = ()
+    """(score with its sign turned, IRI) of all that fit, in order, also beyond the limit."""
 
 
 class PartnerFinder:
@@ -115,6 +119,7 @@ class PartnerFinder:
             weights=table,
             matches=tuple(ranked[:limit]),
             nobody=None if ranked else self._nobody(you, mode, options),
+            ranked=tuple((-match.score, match.actor) for match in ranked),
         )
 
     def pairs(
@@ -223,4 +228,5 @@ def _match(pair: Pair, weights: Mapping[str, float]) -> Match:
         complementarity=max(complement),
         newest=pair.them.standing.newest,
         reasons=reasons,
+        pair=pair,
     )

@@ -108,12 +108,31 @@ def _print(answer: dict[str, Any]) -> None:
     for place, match in enumerate(answer["matches"], start=1):
         out.print(
             f"\n[bold]{place}. {escaped(match['name'])}[/bold]  {match['score']:.3f}  "
-            f"[dim]{match['actor']}[/dim]"
+            f"{match['quadrant']}  [dim]{match['actor']}[/dim]"
         )
         for opinion in match["feedback"]:
             print_opinion(opinion)
         for reason in match["reasons"]:
             _print_reason(reason)
+        for lever in match["levers"]:
+            out.print(f"   [dim]{escaped(then(lever))}[/dim]")
+    if answer["you"]["unknown"]:
+        unknown = answer["you"]["unknown"][0]
+        out.print(
+            f"\n[dim]Not known of you: {escaped(unknown['text'])}. "
+            f"It could change a score by up to {unknown['weight']:.2f}.[/dim]"
+        )
+
+
+def then(lever: dict[str, Any]) -> str:
+    """Return what a lever says, in a sentence.
+
+    >>> then({"text": "If they did not compete with you", "claim": None, "score": 0.4, "place": 2})
+    'If they did not compete with you, they would be number 2 with 0.400.'
+    """
+    claim = f" (“{lever['claim']['quote']}”)" if lever["claim"] else ""
+    would = f"be number {lever['place']} with {lever['score']:.3f}" if lever["place"] else "not fit"
+    return f"{lever['text']}{claim}, they would {would}."
 
 
 def _print_reason(reason: dict[str, Any]) -> None:

@@ -14,7 +14,9 @@ from ingest.readers.headings import canonical_fields
 from ingest.readers.layouts import LAYOUTS
 from ingest.readers.limits import DEFAULT
 from matching.answers import explanation
+from matching.axes import MEANINGS, NAMES, Quadrant
 from matching.comparisons import COMPARISONS
+from matching.levers import CHANGES, SAID
 from matching.weights import MODES, NOBODY_BELOW
 from ontology.errors import UnreadableDocument
 from ontology.terms import PREFIXES
@@ -124,6 +126,23 @@ def test_every_mode_is_told_with_what_decides(rows) -> None:
         for row in rows("docs/matching.md", "## Modes")
     }
     assert told == {mode: dict(floors) for mode, floors in NOBODY_BELOW.items()}
+
+
+def test_every_quadrant_is_told_with_its_names_and_meaning(rows) -> None:
+    told = {
+        row[0].strip("`"): (row[1], row[2], row[5])
+        for row in rows("docs/matching.md", "## Two axes, four quadrants")
+    }
+    assert told == {
+        quadrant.value: (NAMES[quadrant]["nb"], NAMES[quadrant]["nn"], MEANINGS[quadrant])
+        for quadrant in Quadrant
+    }
+
+
+def test_every_lever_is_told(rows, section) -> None:
+    heading = "## What would change the rank"
+    assert [row[1] for row in rows("docs/matching.md", heading)] == [c.__doc__ for c in CHANGES]
+    assert f"a likeness of {SAID}," in section("docs/matching.md", heading)
 
 
 def test_the_fusion_table_is_the_one_in_force(rows) -> None:

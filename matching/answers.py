@@ -8,10 +8,10 @@ from typing import Any
 
 from matching.axes import position_of
 from matching.comparisons import COMPARISONS
-from matching.completeness import unknown_of
 from matching.levers import Lever, levers_of
 from matching.profiles import Claim, Quotation
 from matching.ranking import Match, Partners, Reason, fits
+from matching.unknown import unknown_of
 
 
 def partners_answer(partners: Partners, *, edition: str, query: str) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import pytest
 
 from matching.comparisons import COMPARISONS
-from matching.completeness import FACTS, unknown_of
+from matching.unknown import FACTS, unknown_of
 from matching.weights import MODES, weights_for
 
 WHOLE = {

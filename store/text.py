@@ -1,34 +1,38 @@
-"""The text indexes of an edition: the one door to tantivy. BM25 over stems and over 4-grams.
+"""The text indexes of an edition: BM25 over stems and over 4-grams; the one door to tantivy.
 
 There is one index for each stemmer, so that a word is rare or common among the texts of its own
 language, and one for names. A question is asked of every index. Values are scores divided by the
 sum of its terms' idf, so that they mean the same for every question: the share of its information
 that the text holds. A text of average length that has each term once has 1; one that harps on them
 may have more.
+
+tantivy makes the words and finds phrases and names. What BM25 scores are arrays (``postings.py``):
+tantivy hands each hit over as an object of its own, which took more time than all else in a search.
 """
 
-import math
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import tantivy
 from numpy.typing import NDArray
-from tantivy import (
-    Filter,
-    Occur,
-    Query,
-    SchemaBuilder,
-    TextAnalyzer,
-    TextAnalyzerBuilder,
-    Tokenizer,
-)
+from tantivy import Filter, Query, SchemaBuilder, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
+from store.bm25 import Matches, matched
 from store.fusion import NAME
 from store.items import Item
+from store.postings import (
+    Keys,
+    Postings,
+    PostingsWriter,
+    gram_keys,
+    open_postings,
+    word_keys,
+)
 
 Rows = NDArray[np.int64]
 
@@ -43,28 +47,11 @@ _PLAIN, _NAMES, _ENGLISH = "plain", "names", "english"
 _INDEXES = ("norwegian", "english", "danish", "swedish", _PLAIN, _NAMES)
 _WORDS, _GRAMS, _GLOSS = "words", "grams", "gloss"
 _HEAP = 64_000_000
-POSTINGS = 12_000
-"""Most places that are looked at for one way in one index; the commonest terms are left out first.
-
-No term is left out below some five thousand texts; above, common letter runs would cost more time
-than all the rest of a search.
-"""
-_SPREAD = {_WORDS: 1.3, _GLOSS: 1.3, _GRAMS: 2.3}
+_WIDTH = {_WORDS: 1.3, _GLOSS: 1.3, _GRAMS: 2.3}
 """How much wider scores spread than if terms came independently; measured on five text sets.
 
 Neighbouring letter runs come together, so theirs spread much wider.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """What one way finds in one index."""
-
-    rows: Rows
-    values: NDArray[np.float32]
-    """Share of the question's information that the text at the row holds."""
-    spread: float
-    """Standard deviation of the values over all texts of the index, those of no match included."""
 
 
 def stemmer_of(language: str) -> str:
@@ -79,9 +66,6 @@ def index_of(language: str) -> str:
 
 @cache
 def _analyzer(name: str) -> TextAnalyzer:
-    if name == _GRAMS:
-        grams = Tokenizer.ngram(4, 4, False)
-        return TextAnalyzerBuilder(grams).filter(Filter.lowercase()).build()
     builder = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.lowercase())
     if name not in (_PLAIN, _NAMES):
         builder = builder.filter(Filter.stopword(name)).filter(Filter.stemmer(name))
@@ -101,14 +85,12 @@ def stems(text: str, stemmer: str) -> tuple[str, ...]:
 def _schema() -> tantivy.Schema:
     builder = SchemaBuilder()
     builder.add_unsigned_field("row", fast=True)
-    for field, option in ((_WORDS, "position"), (_GRAMS, "freq"), (_GLOSS, "freq")):
-        builder.add_text_field(field, tokenizer_name=field, index_option=option)
+    builder.add_text_field(_WORDS, tokenizer_name=_WORDS, index_option="position")
     return builder.build()
 
 
 def _registered(index: tantivy.Index, name: str) -> tantivy.Index:
-    for field, analyzer in ((_WORDS, name), (_GRAMS, _GRAMS), (_GLOSS, _ENGLISH)):
-        index.register_tokenizer(field, _analyzer(analyzer))
+    index.register_tokenizer(_WORDS, _analyzer(name))
     return index
 
 
@@ -119,34 +101,55 @@ def write_text(folder: Path, items: Iterable[Item]) -> None:
     """
     folder.mkdir()
     with ExitStack() as closing:
-        writers: dict[str, tantivy.IndexWriter] = {}
+        writers: dict[str, _Writer] = {}
         for row, item in enumerate(items):
             name = stemmer_of(item.language) if item.embedded else _NAMES
             if name not in writers:
-                writers[name] = _writer(folder / name, name)
-                closing.callback(_finish, writers[name])
-            writers[name].add_document(_document(row, item, name))
+                writers[name] = _Writer(folder / name, name)
+                closing.callback(writers[name].finish)
+            writers[name].add(row, item)
 
 
-def _writer(folder: Path, name: str) -> tantivy.IndexWriter:
-    folder.mkdir()
-    index = _registered(tantivy.Index(_schema(), path=str(folder)), name)
-    return index.writer(_HEAP, num_threads=1)
+class _Writer:
+    """Writes the index of one stemmer: phrases, postings of each way, and the row of each text."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        folder.mkdir()
+        self._folder = folder
+        self._rows = array("Q")
+        index = _registered(tantivy.Index(_schema(), path=str(folder)), name)
+        self._phrases = index.writer(_HEAP, num_threads=1)
+        self._name = name
+        self._postings = {way: PostingsWriter(folder / way) for way in _ways(name)}
+
+    def add(self, row: int, item: Item) -> None:
+        """Add the text of an item."""
+        self._rows.append(row)
+        document = tantivy.Document()
+        document.add_unsigned("row", row)
+        document.add_text(_WORDS, item.text)
+        self._phrases.add_document(document)
+        for way, postings in self._postings.items():
+            postings.add(_keys(way, self._name, item.gloss if way == _GLOSS else item.text))
+
+    def finish(self) -> None:
+        """Write what was added."""
+        self._phrases.commit()
+        self._phrases.wait_merging_threads()
+        np.save(self._folder / "rows.npy", np.array(self._rows, dtype=np.int64))
+        for postings in self._postings.values():
+            postings.finish()
 
 
-def _finish(writer: tantivy.IndexWriter) -> None:
-    writer.commit()
-    writer.wait_merging_threads()
+def _ways(name: str) -> tuple[str, ...]:
+    """Return the ways of an index; English texts are their own gloss, and names have none."""
+    return (_WORDS, _GRAMS) if name in (_ENGLISH, _PLAIN, _NAMES) else (_WORDS, _GRAMS, _GLOSS)
 
 
-def _document(row: int, item: Item, name: str) -> tantivy.Document:
-    document = tantivy.Document()
-    document.add_unsigned("row", row)
-    document.add_text(_WORDS, item.text)
-    document.add_text(_GRAMS, item.text)
-    if item.gloss and name != _ENGLISH:
-        document.add_text(_GLOSS, item.gloss)
-    return document
+def _keys(way: str, name: str, text: str) -> Keys:
+    if way == _GRAMS:
+        return gram_keys(text)
+    return word_keys(_analyzer(_ENGLISH if way == _GLOSS else name).analyze(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,64 +157,28 @@ class _Index:
     """The open index of one stemmer."""
 
     name: str
-    searcher: tantivy.Searcher
     index: tantivy.Index
+    postings: Mapping[str, Postings]
+    """{way: which texts hold a term}"""
+    rows: Rows
+    """The item row of each text, ascending."""
 
-    def matches(self, field: str, text: str) -> Matches | None:
-        """Return the texts that share terms with the question; None if none of its terms is held.
-
-        BM25 as in Robertson & Zaragoza 2009. The spread is that of a sum of independent terms.
-        """
-        analyzer = _GRAMS if field == _GRAMS else _ENGLISH if field == _GLOSS else self.name
-        field = _WORDS if (field, self.name) == (_GLOSS, _ENGLISH) else field
-        held = sorted(
-            (self.searcher.doc_freq(field, term), term)
-            for term in set(_analyzer(analyzer).analyze(text))
-        )
-        total = self.searcher.num_docs
-        ideal = sum(_information(total, holding) for holding, _ in held)
-        sought = _affordable([one for one in held if one[0]])
-        if not sought:
+    def matches(self, way: str, text: str) -> Matches | None:
+        """Return the texts that share terms with the question; None if none does."""
+        postings = self.postings.get(_WORDS if (way, self.name) == (_GLOSS, _ENGLISH) else way)
+        if postings is None:
             return None
-        rows, scores = self._scored(field, [term for _, term in sought])
-        spread = _SPREAD[field] * _independent_spread(total, [holding for holding, _ in sought])
-        return Matches(rows=rows, values=scores / np.float32(ideal), spread=spread / ideal)
+        matches = matched(postings, _keys(way, self.name, text), width=_WIDTH[way])
+        return matches and replace(matches, rows=self.rows[matches.rows])
 
-    def _scored(self, field: str, terms: Sequence[str]) -> tuple[Rows, NDArray[np.float32]]:
-        queries = [Query.term_query(_schema(), field, term, "freq") for term in terms]
-        return self.found(Query.boolean_query([(Occur.Should, query) for query in queries]))
-
-    def found(self, query: Query) -> tuple[Rows, NDArray[np.float32]]:
-        """Return the rows and scores of everything that the query matches, in the index's order."""
-        hits = self.searcher.search(query, limit=self.searcher.num_docs, count=False).hits
+    def found(self, query: Query) -> Rows:
+        """Return the rows of everything that the query matches."""
+        searcher = self.index.searcher()
+        hits = searcher.search(query, limit=max(1, searcher.num_docs), count=False).hits
         if not hits:
-            return np.empty(0, np.int64), np.empty(0, np.float32)
-        scores, addresses = zip(*hits, strict=True)  # columns: a loop over pairs takes three times
-        rows = self.searcher.fast_field_values("row", list(addresses))
-        return np.asarray(rows, dtype=np.int64), np.asarray(scores, dtype=np.float32)
-
-
-def _information(total: int, holding: int) -> float:
-    """Return BM25's inverse document frequency of a term."""
-    return math.log(1 + (total - holding + 0.5) / (holding + 0.5))
-
-
-def _independent_spread(total: int, holdings: Iterable[int]) -> float:
-    """Return the standard deviation of a sum of independent terms, each worth its idf."""
-    shares = ((h, (h + 0.5) / (total + 1)) for h in holdings)
-    return math.sqrt(sum(_information(total, h) ** 2 * p * (1 - p) for h, p in shares))
-
-
-def _affordable(held: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Return the rarest terms whose places can be looked at, at least one."""
-    kept: list[tuple[int, str]] = []
-    places = 0
-    for holding, term in held:
-        places += holding
-        if kept and places > POSTINGS:
-            break
-        kept.append((holding, term))
-    return kept
+            return np.empty(0, np.int64)
+        rows = searcher.fast_field_values("row", [address for _, address in hits])
+        return np.asarray(rows, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,21 +209,24 @@ class TextIndex:
 
     def _rows(self, query: str, *, only: str | None = None) -> Rows:
         wanted = [one for name, one in self.indexes.items() if only in (None, name)]
-        found = [one.found(one.index.parse_query(query, [_WORDS]))[0] for one in wanted]
+        found = [one.found(one.index.parse_query(query, [_WORDS])) for one in wanted]
         return np.unique(np.concatenate([np.empty(0, np.int64), *found]))
 
     def __len__(self) -> int:
         """Return how many items are indexed."""
-        return sum(int(one.searcher.num_docs) for one in self.indexes.values())
+        return sum(len(one.rows) for one in self.indexes.values())
 
 
 def open_text(folder: Path) -> TextIndex:
     """Open the text indexes of an edition."""
-    return TextIndex(dict(_opened(folder)))
+    names = (name for name in _INDEXES if (folder / name).is_dir())
+    return TextIndex({name: _opened(folder / name, name) for name in names})
 
 
-def _opened(folder: Path) -> Iterator[tuple[str, _Index]]:
-    for name in _INDEXES:
-        if (folder / name).is_dir():
-            index = _registered(tantivy.Index.open(str(folder / name)), name)
-            yield name, _Index(name=name, searcher=index.searcher(), index=index)
+def _opened(folder: Path, name: str) -> _Index:
+    return _Index(
+        name=name,
+        index=_registered(tantivy.Index.open(str(folder)), name),
+        postings={way: open_postings(folder / way) for way in _ways(name)},
+        rows=np.load(folder / "rows.npy"),
+    )

@@ -1,6 +1,6 @@
 import pytest
 
-from store import text as module
+from store import bm25
 from store.items import Item
 from store.text import TextIndex, open_text, write_text
 
@@ -47,6 +47,6 @@ def test_a_name_must_hold_all_the_words(index: TextIndex) -> None:
 
 
 def test_the_commonest_terms_are_left_out_first(index: TextIndex, monkeypatch) -> None:
-    monkeypatch.setattr(module, "POSTINGS", 1)
+    monkeypatch.setattr(bm25, "POSTINGS", 1)
     found = index.matches("words", "fergene hydrogen")["norwegian"]
     assert list(found.rows) == [0], "only the rare word was looked up"

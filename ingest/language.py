@@ -27,6 +27,10 @@ _WRITTEN = {
 _ENOUGH_WORDS = 8
 # A passage leaves its document's language only where another is this many times likelier.
 _LIKELIER = 4.0
+_SURE = 0.8
+"""From this likelihood on a text is surely in a language; a word or two never are."""
+_SAMPLE = 10_000
+"""Characters by which the language of a long text is told."""
 
 
 def language_code(written: str | None) -> str | None:
@@ -55,6 +59,20 @@ def language_of(text: str, *, prior: str | None = None) -> str:
     if prior is None or _CODES.get(likeliest, OTHER) == prior:
         return _CODES.get(likeliest, OTHER)
     return _weighed(text, prior)
+
+
+def foreign_language(text: str) -> str | None:
+    """Return the English name of the language of a text that is surely in one nobody reads here.
+
+    >>> foreign_language("Wir suchen einen Partner für Drucktests von Gehäusen.")
+    'German'
+    >>> foreign_language("Vi trenger trykktesting av kapslinger.") is None
+    True
+    """
+    likeliest = _detector().compute_language_confidence_values(text[:_SAMPLE])[0]
+    if likeliest.language in _CODES or likeliest.value < _SURE:
+        return None
+    return likeliest.language.name.capitalize()
 
 
 def _weighed(text: str, prior: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from matching.axes import position_of
 from matching.comparisons import COMPARISONS
+from matching.completeness import PARTS, completeness_of
 from matching.levers import Lever, levers_of
 from matching.profiles import Claim, Quotation
 from matching.ranking import Match, Partners, Reason, fits
@@ -23,18 +24,27 @@ def partners_answer(partners: Partners, *, edition: str, query: str) -> dict[str
         "mode": partners.mode,
         "weights": dict(partners.weights),
         "nobody": None if nobody is None else {"why": nobody.why, "missing": list(nobody.missing)},
-        "you": {
-            "actor": partners.you.iri,
-            "name": partners.you.name,
-            "newest": partners.you.standing.newest,
-            "unknown": [
-                {"fact": one.fact, "text": one.text, "weight": one.weight}
-                for one in unknown_of(partners.you, partners.weights)
-            ],
-            "needs": [_evidence(claim.quotation) for claim in partners.you.needs],
-            "offers": [_evidence(claim.quotation) for claim in partners.you.offers],
-        },
+        "warnings": list(partners.you.warnings),
+        "you": _you(partners),
         "matches": [_match(match, partners) for match in partners.matches],
+    }
+
+
+def _you(partners: Partners) -> dict[str, Any]:
+    you = partners.you
+    complete = completeness_of(you)
+    return {
+        "actor": you.iri,
+        "name": you.name,
+        "newest": you.standing.newest,
+        "needs": [_evidence(claim.quotation) for claim in you.needs],
+        "offers": [_evidence(claim.quotation) for claim in you.offers],
+        "unknown": [
+            {"fact": one.fact, "text": one.text, "weight": one.weight}
+            for one in unknown_of(you, partners.weights)
+        ],
+        "completeness": complete.share,
+        "missing": [{"part": part, "how": PARTS[part]} for part in complete.missing],
     }
 
 

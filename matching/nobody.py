@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from matching.completeness import PARTS, completeness_of
 from matching.profiles import Claim, Profile
 
 
@@ -41,9 +42,10 @@ def nobody_for(
             missing=(),
         )
     if lacking:
+        how = " ".join(PARTS[part] for part in lacking)
+        named = " or ".join(_ONE[part] for part in lacking)
         return Nobody(
-            why=f"no {lacking} of {you.name!r} is known, so there is nothing to look for; "
-            "say in a text what it is, or read a document that does.",
+            why=f"no {named} of {you.name!r} is known, so there is nothing to look for. {how}",
             missing=(),
         )
     return Nobody(why=_WHY[mode], missing=tuple(claim.text for claim in _open(you, mode)))
@@ -55,17 +57,21 @@ def _open(you: Profile, mode: str) -> tuple[Claim, ...]:
     return () if mode in ("similar", "bridge") else you.needs
 
 
-def _lacking(you: Profile, mode: str) -> str:
-    """Return what a mode needs and the profile does not hold, as the user would call it."""
-    standing = you.standing
-    if mode in ("complementary", "rd-provider"):
-        return "" if you.needs else "need"
-    if mode == "inverse":
-        return "" if you.offers else "offer"
-    if mode == "customers":
-        return "" if you.offers or standing.stages else "offer or stage"
-    if mode == "suppliers":
-        return "" if you.needs or standing.stages else "need or stage"
-    if mode == "similar":
-        return "" if you.offers or standing.work else "offer, stage or technology"
-    return "" if standing.work else "stage or technology"
+def _lacking(you: Profile, mode: str) -> tuple[str, ...]:
+    """Return the parts of which a mode needs one, if the profile holds none of them."""
+    held = set(completeness_of(you).held)
+    return () if held & set(_NEEDED[mode]) else _NEEDED[mode]
+
+
+_ONE = {"needs": "need", "offers": "offer", "stages": "stage", "technologies": "technology"}
+
+_NEEDED: Mapping[str, tuple[str, ...]] = {
+    "complementary": ("needs",),
+    "inverse": ("offers",),
+    "similar": ("offers", "stages", "technologies"),
+    "customers": ("offers", "stages"),
+    "suppliers": ("needs", "stages"),
+    "bridge": ("stages", "technologies"),
+    "rd-provider": ("needs",),
+}
+"""Parts of a profile of which a mode needs one at least."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ontology.facts import Reading, Statement, Value
-from ontology.terms import KL, Std
+from ontology.terms import KL
 from store.editions import Edition
 from store.encoder import Vectors
 from store.items import Item
@@ -76,6 +76,8 @@ class Profile:
     needs: tuple[Claim, ...] = ()
     offers: tuple[Claim, ...] = ()
     standing: Standing = Standing()
+    warnings: tuple[str, ...] = ()
+    """What was not looked at, and why, for whoever asks."""
 
 
 def profile_of_actor(
@@ -131,7 +133,7 @@ def profile_of_reading(reading: Reading, concepts: Iterable[str] = ()) -> Profil
         name=reading.document.title,
         needs=needs,
         offers=offers,
-        standing=_standing(reading.statements, offers),
+        standing=_standing(reading, offers),
     )
 
 
@@ -142,7 +144,7 @@ def _claims(reading: Reading, predicate: str) -> Iterable[Claim]:
         if statement.predicate != predicate or evidence is None:
             continue
         node = str(statement.object)
-        yield _claim(
+        yield claim_of_span(
             reading,
             iri=node,
             span=(evidence.start, evidence.end),
@@ -155,10 +157,10 @@ def _whole(reading: Reading, concepts: tuple[str, ...]) -> Claim:
     """Return the whole text as one need."""
     span = (0, len(reading.document.text))
     iri = f"{reading.document.iri}#whole"
-    return _claim(reading, iri=iri, span=span, confidence=0.5, concepts=concepts)
+    return claim_of_span(reading, iri=iri, span=span, confidence=0.5, concepts=concepts)
 
 
-def _claim(
+def claim_of_span(
     reading: Reading,
     *,
     iri: str,
@@ -166,12 +168,13 @@ def _claim(
     confidence: float,
     concepts: tuple[str, ...],
 ) -> Claim:
+    """Return a stretch of a text as a claim; its document is None, since it is not stored."""
     start, end = span
     quote = reading.document.text[start:end]
     return Claim(
         iri=iri,
         text=quote,
-        language=reading.document.language,
+        language=_language_at(reading, start),
         concepts=concepts,
         quotation=Quotation(
             document=None,
@@ -185,6 +188,13 @@ def _claim(
     )
 
 
+def _language_at(reading: Reading, place: int) -> str:
+    """Return the language of the passage that holds a place."""
+    document = reading.document
+    within = (one.language for one in document.passages if one.start <= place < one.end)
+    return next(within, document.language)
+
+
 def _concepts(statements: Iterable[Statement]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for statement in statements:
@@ -193,11 +203,14 @@ def _concepts(statements: Iterable[Statement]) -> dict[str, tuple[str, ...]]:
     return {node: tuple(sorted(set(concepts))) for node, concepts in found.items()}
 
 
-def _standing(statements: Iterable[Statement], offers: Iterable[Claim]) -> Standing:
+def _standing(reading: Reading, offers: Iterable[Claim]) -> Standing:
+    """Return where whoever speaks in the text stands; others it names do not speak in it."""
+    speaking = {one.subject for one in reading.statements if one.predicate in (KL.needs, KL.offers)}
+    speaking.add(f"{reading.document.iri}#asker")
     held: dict[str, set[str]] = {}
-    for statement in statements:
-        if not isinstance(statement.object, Value) and statement.predicate != Std.type:
-            held.setdefault(statement.predicate, set()).add(statement.object)
+    for one in reading.statements:
+        if one.subject in speaking and not isinstance(one.object, Value):
+            held.setdefault(one.predicate, set()).add(one.object)
     return Standing(
         kinds=frozenset(held.get(KL.actorKind, ())),
         places=frozenset(held.get(KL.locatedIn, ())),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from matching.bounds import bounded
 from matching.candidates import KINDS_OF_MODE, candidates
 from matching.chains import Chains
 from matching.comparisons import COMPARISONS
@@ -105,7 +106,7 @@ class PartnerFinder:
         if limit < 1:
             raise OptionError(f"limit is {limit}; expected 1 or more")
         mode, table = mode_named(mode), weights_for(mode, weights)
-        options = options or Options()
+        options, you = options or Options(), bounded(you)
         check(options, you, mode)
         matches = [
             _match(pair, table)

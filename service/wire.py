@@ -8,10 +8,11 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import UnsupportedMediaType
 
 from ontology.errors import InputError
+from service.pitches import LONGEST_PITCH
 from service.workbench import LONGEST_TEXT, SEARCHED
 from store.filters import NAMES
 
-MOST_BYTES = 512 * 1024
+MOST_BYTES = 2 * 1024 * 1024
 """Most bytes of a request's body."""
 
 _MOST = 1000
@@ -67,7 +68,7 @@ class PartnerOptions(_Asked):
 class PartnersAsked(_Asked):
     """``/api/partners``."""
 
-    text: Text | None = None
+    text: Annotated[str, Field(min_length=1, max_length=LONGEST_PITCH)] | None = None
     actor: Text | None = None
     mode: str = "complementary"
     limit: Limit = 10
@@ -76,8 +77,8 @@ class PartnersAsked(_Asked):
 
     @model_validator(mode="after")
     def _one_question(self) -> "PartnersAsked":
-        if (self.text is None) == (self.actor is None):
-            raise ValueError("give either 'text' or 'actor', not both or neither")
+        if self.text is None and self.actor is None:
+            raise ValueError("give 'text', 'actor' or both")
         return self
 
 

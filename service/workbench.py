@@ -128,15 +128,17 @@ class Workbench:
         options: Mapping[str, Any] = MappingProxyType({}),
         decisions: Iterable["Decision"] = (),
         hide_dismissed: bool = False,
+        called: str | None = None,
     ) -> dict[str, Any]:
-        """Return the answer to a request for partners, for an actor or for a text.
+        """Return the answer to a request for partners: for an actor, for a text, or for both.
 
         ``options`` are those of ``matching.options.Options``, as people write them. What
         ``decisions`` say of the matches is told with them; those that are not relevant come last,
         or are left out.
+        ``called`` is what the text is called in the answer, such as the name of its file.
 
         Raises:
-            InputError: neither or both were given, or the text is empty or too long.
+            InputError: neither was given, or the text is empty, too long or in a foreign language.
             NotFoundError: nobody is called that.
             OptionError: a mode, weight, limit or option that does not exist or contradicts another.
         """
@@ -156,26 +158,21 @@ class Workbench:
         looked_at = limit + len(opinions.dismissed) if limit > 0 else limit
         left_out = read_options(options, concepts=self.tools.concepts, edition=self.edition)
         found = self.finder.find(you, mode=mode, weights=weights, options=left_out, limit=looked_at)
-        answer = partners_answer(found, edition=self.edition.number, query=actor or text or "")
+        answer = partners_answer(
+            found, edition=self.edition.number, query=called or actor or text or ""
+        )
         return with_feedback(answer, opinions, limit=limit, hide_dismissed=hide_dismissed)
 
     def asker(self, *, actor: str | None = None, text: str | None = None) -> "Profile":
-        """Return the profile of who asks: an actor by name or IRI, or what a text says.
+        """Return the profile of who asks: an actor by name or IRI, what a text says, or both.
 
         Raises:
-            InputError: neither or both were given, or the text is empty or too long.
+            InputError: neither was given, or the text is empty, too long or in a foreign language.
             NotFoundError: nobody is called that.
         """
-        from matching.profiles import profile_of_reading
+        from service.pitches import asker_of
 
-        if (actor is None) == (text is None):
-            raise InputError("give either an actor (a name or IRI) or a text, not both or neither")
-        if actor is not None:
-            return self.finder.profile(actor)
-        text = checked(text or "")
-        reading = self.tools.extractor.read_text(text)
-        named = self.tools.extractor.concepts_in(text, reading.document.language)
-        return profile_of_reading(reading, named)
+        return asker_of(self.finder, self.tools.extractor, actor=actor, text=text)
 
     def actor(self, wanted: str, *, language: str = "en") -> dict[str, Any]:
         """Return everything held on an actor, a cluster or a project, each fact with its evidence.

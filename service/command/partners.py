@@ -1,7 +1,8 @@
 """``klynge partners``: who has what you lack, in whose words."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -9,6 +10,9 @@ from service.command.feedback import print_opinion
 from service.command.options import edition_option, json_option, with_settings
 from service.command.printing import console, escaped, print_json
 from service.settings import Settings
+
+if TYPE_CHECKING:
+    from service.quotations import Labels
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -34,7 +38,12 @@ def _many(name: str, told: str) -> Callable[[_Command], _Command]:
 
 @click.command(name="partners")
 @click.argument("actor", required=False)
-@click.option("--text", help="Ask for this text instead of an actor: a need, an idea, a pitch.")
+@click.option("--text", help="Ask for this text: a need, an idea, a pitch, a call.")
+@click.option(
+    "--file",
+    type=click.Path(path_type=Path),
+    help="Ask for the text of this file: PDF, DOCX, HTML, Markdown, text. It is not stored.",
+)
 @click.option(
     "--mode",
     default="complementary",
@@ -61,6 +70,7 @@ def command(
     settings: Settings,
     actor: str | None,
     text: str | None,
+    file: Path | None,
     mode: str,
     limit: int,
     weights: dict[str, float],
@@ -71,19 +81,28 @@ def command(
     edition: str | None,
     **options: object,
 ) -> None:
-    """Find partners for ACTOR (a name or an IRI), or for a --text.
+    """Find partners for ACTOR (a name or an IRI), or for a --text or --file.
 
-    Each match quotes both sides, with the documents they stand in.
+    With both, the text says what is sought and the actor says who asks. Each match quotes both
+    sides, with the documents they stand in.
 
     \b
     Examples:
       klynge partners "Rustvakt AS"
       klynge partners --text "Vi trenger trykktesting av kapslinger" --limit 3
+      klynge partners "Rustvakt AS" --file pitch.docx --mode rd-provider
     """
     from service.opening import open_workbench
+    from service.pitches import text_of_file
+    from service.quotations import Labels
     from store.journal import Journal
 
-    answer = open_workbench(settings, edition).partners(
+    if text is not None and file is not None:
+        raise click.UsageError("give either --text or --file, not both")
+    if file is not None:
+        text = text_of_file(file)
+    workbench = open_workbench(settings, edition)
+    answer = workbench.partners(
         actor=actor,
         text=text,
         mode=mode,
@@ -92,15 +111,18 @@ def command(
         options={"known": not no_known, "competitors": not no_competitors, **options},
         decisions=Journal(settings.place).decisions(),
         hide_dismissed=hide_dismissed,
+        called=file.name if file and not actor else None,
     )
     if as_json:
         print_json(answer)
     else:
-        _print(answer)
+        _print(answer, Labels(workbench.edition.graph, workbench.tools.concepts))
 
 
-def _print(answer: dict[str, Any]) -> None:
+def _print(answer: dict[str, Any], labels: "Labels") -> None:
     out = console()
+    for warning in answer["warnings"]:
+        out.print(f"[yellow]Note:[/yellow] {escaped(warning)}.")
     if answer["nobody"]:
         out.print(f"[bold]Nobody fits:[/bold] {escaped(answer['nobody']['why'])}")
         for missing in answer["nobody"]["missing"]:
@@ -113,7 +135,7 @@ def _print(answer: dict[str, Any]) -> None:
         for opinion in match["feedback"]:
             print_opinion(opinion)
         for reason in match["reasons"]:
-            _print_reason(reason)
+            _print_reason(reason, labels)
         for lever in match["levers"]:
             out.print(f"   [dim]{escaped(then(lever))}[/dim]")
     if answer["you"]["unknown"]:
@@ -135,10 +157,14 @@ def then(lever: dict[str, Any]) -> str:
     return f"{lever['text']}{claim}, they would {would}."
 
 
-def _print_reason(reason: dict[str, Any]) -> None:
+def _print_reason(reason: dict[str, Any], labels: "Labels") -> None:
     out = console()
     part = reason["value"] * reason["weight"]
-    out.print(f"   {part:+.3f}  {escaped(reason['text'])}")
+    told = f" [dim]{escaped(reason['told'])}[/dim]" if reason["told"] else ""
+    out.print(f"   {part:+.3f}  {escaped(reason['text'])}{told}")
+    if reason["path"]:
+        way = " → ".join(escaped(labels.reference(one)["label"]) for one in reason["path"])
+        out.print(f"           [dim]{way}[/dim]")
     for side in ("yours", "theirs"):
         for quotation in reason[side]:
             where = " · ".join(escaped(x) for x in (quotation["title"], quotation["date"]) if x)

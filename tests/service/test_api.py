@@ -151,6 +151,59 @@ def test_options_leave_people_out(client: FlaskClient) -> None:
     assert client.get("/api/partners?actor=Rustvakt AS&known=false").json["nobody"]["why"]
 
 
+def test_a_text_says_what_is_sought_and_an_actor_who_asks(client: FlaskClient) -> None:
+    asked = {"actor": "Stovevakt AS", "text": "We need pressure testing of housings"}
+    answer = client.post("/api/partners", json=asked).json
+    assert answer["you"]["name"] == "Stovevakt AS"
+    assert [need["quote"] for need in answer["you"]["needs"]] == [asked["text"]]
+    assert answer["matches"][0]["name"] == "Trykkfast Services AS"
+
+
+def test_a_text_of_two_hundred_pages_is_answered(client: FlaskClient) -> None:
+    page = "The committee met and spoke of the weather, the ferry and the coming elections. " * 31
+    wanted = "We need pressure testing of housings"
+    text = f"{page}\n" * 100 + f"{wanted}\n" + f"{page}\n" * 100
+    assert len(text) > 490_000
+    answer = client.post("/api/partners", json={"text": text})
+    assert answer.status_code == 200
+    assert answer.json["matches"][0]["name"] == "Trykkfast Services AS"
+
+
+def test_of_many_needs_the_answer_says_how_many_were_looked_at(client: FlaskClient) -> None:
+    text = "\n".join(f"We need part {number} of the rocket" for number in range(60))
+    answer = client.post("/api/partners", json={"text": text}).json
+    assert len(answer["you"]["needs"]) == 50
+    assert answer["warnings"] == [
+        "60 needs of 'your text' are known; the 50 surest and newest are looked at"
+    ]
+
+
+def test_the_parts_of_a_profile_that_are_empty_are_named(client: FlaskClient) -> None:
+    you = client.get("/api/partners?actor=Stovevakt AS").json["you"]
+    assert [one["part"] for one in you["missing"]] == [
+        "offers", "stages", "technologies", "kinds", "partners",
+    ]  # fmt: skip
+    assert you["completeness"] == pytest.approx(2 / 7)
+    nobody = client.get("/api/partners?actor=Stovevakt AS&mode=inverse").json["nobody"]
+    assert "no offer of 'Stovevakt AS' is known" in nobody["why"]
+    assert "Write what you can do for others" in nobody["why"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Wir suchen einen Partner für Druckprüfungen von Gehäusen.", "seems to be German"),
+        ("Nous cherchons un partenaire pour des essais de pression.", "seems to be French"),
+        ("Etsimme kumppania, joka voi testata koteloita paineessa.", "seems to be Finnish"),
+    ],
+)
+def test_a_text_in_a_foreign_language_is_told_so(client: FlaskClient, text: str, told: str) -> None:
+    answer = client.post("/api/partners", json={"text": text})
+    assert answer.status_code == 400
+    assert told in answer.json["detail"]
+    assert "Nynorsk" in answer.json["detail"]
+
+
 def test_options_are_written_as_people_write_them(client: FlaskClient) -> None:
     near = client.get("/api/partners?actor=Rustvakt AS&region=Vestland&kind=company&reach=300").json
     assert [match["name"] for match in near["matches"]] == ["Trykkfast Services AS"]
@@ -185,13 +238,12 @@ def test_weights_of_a_request(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("body", "status", "named"),
     [
-        ({}, 400, "'text' or 'actor'"),
-        ({"text": "a", "actor": "b"}, 400, "'text' or 'actor'"),
+        ({}, 400, "'text', 'actor' or both"),
         ({"actor": "Nobody at all"}, 404, "Nobody at all"),
         ({"text": "x", "mode": "opposite"}, 400, "opposite"),
         ({"text": "x", "weights": {"charm": 1}}, 400, "charm"),
         ({"text": "x", "options": {"new": True}}, 400, "options.new"),
-        ({"text": "x" * 100_001}, 413, "100000"),
+        ({"text": "x" * 1_000_001}, 413, "1000000"),
         ([1, 2], 400, "dictionary"),
     ],
 )

@@ -217,7 +217,7 @@ def test_actors_and_documents_as_rdf(client: FlaskClient, path: str) -> None:
         ("/concept/nothing", 404),
         ("/?q=x&mode=opposite", 400),
         ("/?actor=actor/nobody", 404),
-        (f"/?q={'x' * 100_001}", 413),
+        (f"/?q={'x' * 1_000_001}", 413),
         ("/documents?page=99", 200),
     ],
 )

@@ -121,14 +121,20 @@ class Origin:
 
 
 def origin_at(
-    day: date, projects: Sequence[JointProject], names: Mapping[str, str], *, stemmer: str
+    day: date,
+    projects: Sequence[JointProject],
+    names: Mapping[str, str],
+    *,
+    stemmer: str,
+    since: date | None = None,
 ) -> Origin:
-    """Return the origin of a day."""
+    """Return the origin of a day; with ``since``, applications that start earlier are not asked."""
+    first = max(day, since or day)
     past = tuple(one for one in projects if one.start and one.start < day)
     return Origin(
         day=day,
         past=past,
-        later=tuple(one for one in projects if one.start and one.start >= day),
+        later=tuple(one for one in projects if one.start and one.start >= first),
         names=names,
         history=history_of(past, names, stemmer=stemmer),
     )

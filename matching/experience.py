@@ -1,8 +1,10 @@
 """What joint projects say of a partner for a new one: small functions of all actors at once.
 
-Each takes an ``Enquiry`` and returns one number in 0..1 for every actor of the history, relative
-to the highest; its docstring is the explanation that the user sees. All start from the same
-weights of earlier projects, a kernel over what they say, where they were and who took part.
+Each takes an ``Enquiry`` and returns one number in 0..1 for every actor of the history; its
+docstring is the explanation that the user sees. All start from the same weights of earlier
+projects, a kernel over what they say, where they were and who took part. Values are relative to the
+highest v, as ln(1 + 20 v) / ln 21: a few stand far above all others, and differences among the
+others tell as well.
 """
 
 from collections.abc import Callable, Mapping
@@ -23,6 +25,7 @@ _SAME_NAME = 0.99
 _RESTART, _STEPS = 0.15, 40
 """The walk goes back to its start with this probability (Page et al. 1999); what is left after so
 many steps is below 0.002."""
+_CURVE = 20.0
 _WELL_PLACED = 400
 """How many of the walk's best lend their names; the others hold nearly nothing of it."""
 
@@ -81,12 +84,12 @@ Signal = Callable[[Enquiry], Numbers]
 
 def experience(enquiry: Enquiry) -> Numbers:
     """They have done projects like yours: in what was said, where, and with whom."""
-    return _relative(_flat(enquiry.history.members.T @ enquiry.weights))
+    return _shaped(_flat(enquiry.history.members.T @ enquiry.weights))
 
 
 def circle(enquiry: Enquiry) -> Numbers:
     """They work with those who have done projects like yours."""
-    return _relative(enquiry.walked)
+    return _shaped(enquiry.walked)
 
 
 def namesake(enquiry: Enquiry) -> Numbers:
@@ -96,22 +99,22 @@ def namesake(enquiry: Enquiry) -> Numbers:
     alike = csr_matrix(enquiry.history.names @ enquiry.history.names[best].T)
     lent = alike.multiply(walked[best]).tolil()
     lent[best, np.arange(len(best))] = 0.0
-    return _relative(_highest(lent.tocsr()))
+    return _shaped(_highest(lent.tocsr()))
 
 
 def like_name(enquiry: Enquiry) -> Numbers:
     """Their name is like yours: of the same town, trade or family."""
-    return enquiry.like_lead
+    return _curved(enquiry.like_lead)
 
 
 def common_partners(enquiry: Enquiry) -> Numbers:
     """You have partners in common; one who has few partners counts more."""
-    return _relative(adamic_adar(enquiry.history, enquiry.lead))
+    return _shaped(adamic_adar(enquiry.history, enquiry.lead))
 
 
 def within_reach(enquiry: Enquiry) -> Numbers:
     """Joint projects lead from you to them in few steps, and by many ways."""
-    return _relative(personalised_pagerank(enquiry.history, enquiry.lead))
+    return _shaped(personalised_pagerank(enquiry.history, enquiry.lead))
 
 
 def named(enquiry: Enquiry) -> Numbers:
@@ -168,6 +171,16 @@ def _highest(rows: csr_matrix) -> Numbers:
     if not rows.shape[1]:
         return np.zeros(rows.shape[0])
     return np.asarray(rows.max(axis=1).toarray(), dtype=np.float64).ravel()
+
+
+def _shaped(values: Numbers) -> Numbers:
+    """Return values in 0..1, relative to the highest, curved."""
+    return _curved(_relative(values))
+
+
+def _curved(values: Numbers) -> Numbers:
+    """Return ln(1 + c v) / ln(1 + c), which is 0 for 0 and 1 for 1."""
+    return np.asarray(np.log1p(_CURVE * values) / np.log1p(_CURVE), dtype=np.float64)
 
 
 def _relative(values: Numbers) -> Numbers:

@@ -21,7 +21,7 @@ class Choice:
     """Shape (candidates,): who was; at least one."""
 
 
-def learnt_weights(choices: Sequence[Choice], *, strength: float = 3.0) -> Numbers:
+def learnt_weights(choices: Sequence[Choice], *, strength: float = 4.0) -> Numbers:
     """Return weights, none below 0, under which those who were chosen are likeliest.
 
     The conditional logit of McFadden (1974): the likelihood of a candidate is the softmax of

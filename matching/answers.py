@@ -37,8 +37,8 @@ def _you(partners: Partners) -> dict[str, Any]:
         "actor": you.iri,
         "name": you.name,
         "newest": you.standing.newest,
-        "needs": [_evidence(claim.quotation) for claim in you.needs],
-        "offers": [_evidence(claim.quotation) for claim in you.offers],
+        "needs": [evidence_of(claim.quotation) for claim in you.needs],
+        "offers": [evidence_of(claim.quotation) for claim in you.offers],
         "unknown": [
             {"fact": one.fact, "text": one.text, "weight": one.weight}
             for one in unknown_of(you, partners.weights)
@@ -79,7 +79,7 @@ def _lever(lever: Lever) -> dict[str, Any]:
     return {
         "comparison": lever.comparison,
         "text": lever.text,
-        "claim": _evidence(lever.claim.quotation) if lever.claim else None,
+        "claim": evidence_of(lever.claim.quotation) if lever.claim else None,
         "score": lever.score,
         "place": lever.place,
     }
@@ -101,10 +101,11 @@ def _reason(reason: Reason) -> dict[str, Any]:
 
 def _quotations(claims: Iterable[Claim]) -> list[dict[str, Any]]:
     held: dict[str, Claim] = {claim.iri: claim for claim in claims}
-    return [_evidence(claim.quotation) for claim in held.values()]
+    return [evidence_of(claim.quotation) for claim in held.values()]
 
 
-def _evidence(quotation: Quotation) -> dict[str, Any]:
+def evidence_of(quotation: Quotation) -> dict[str, Any]:
+    """Return EVIDENCE, the shape in which every answer shows where something is said."""
     return {
         "document": quotation.document,
         "title": quotation.title,

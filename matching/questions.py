@@ -11,7 +11,7 @@ from store.search import Question, SoughtConcept
 _NARROWER, _BROADER, _SIBLING = 0.8, 0.5, 0.3
 """Closeness of a concept's children, parents and siblings to itself."""
 
-_TOO_BROAD = frozenset({KL.Place})
+TOO_BROAD = frozenset({KL.Place})
 """Kinds of concept that say where, not what."""
 
 
@@ -29,7 +29,7 @@ def ask(
     vector_of: Claim | None = None,
 ) -> Question:
     """Return a question from a text and the concepts found in it."""
-    held = [iri for iri in named if iri in concepts and concepts[iri].kind not in _TOO_BROAD]
+    held = [iri for iri in named if iri in concepts and concepts[iri].kind not in TOO_BROAD]
     return Question(
         text=text,
         language=language,

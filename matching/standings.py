@@ -29,7 +29,7 @@ def read_standings(
     languages = _gathered(spoken)
     located = _grouped(graph, KL.locatedIn)
     places = {
-        iri: frozenset(place for one in held for place in _neighbourhood(one, concepts))
+        iri: frozenset(place for one in held for place in neighbourhood(one, concepts))
         for iri, held in located.items()
     }
     projects = _merged(_grouped(graph, KL.participatesIn), _grouped(graph, KL.leads))
@@ -60,7 +60,8 @@ def read_standings(
     }
 
 
-def _neighbourhood(place: str, concepts: Concepts) -> list[str]:
+def neighbourhood(place: str, concepts: Concepts) -> list[str]:
+    """Return a place and everything broader than it below the country."""
     if place not in concepts:
         return [place]
     above = [one.iri for one in concepts.ancestors(place)]

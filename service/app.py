@@ -7,6 +7,7 @@ from flask.json.provider import DefaultJSONProvider
 
 from service.blueprints import (
     api,
+    clusters,
     decisions,
     diff,
     graphs,
@@ -15,6 +16,7 @@ from service.blueprints import (
     pages,
     queries,
     questions,
+    relating,
     saved,
     searching,
     sparql,
@@ -65,6 +67,7 @@ def create_app(settings: Settings, *, tools: Tools | None = None) -> Flask:
     for blueprint in (
         health.blueprint,
         api.blueprint,
+        clusters.blueprint,
         decisions.blueprint,
         diff.blueprint,
         sparql.blueprint,
@@ -75,6 +78,7 @@ def create_app(settings: Settings, *, tools: Tools | None = None) -> Flask:
         ontology.blueprint,
         pages.blueprint,
         searching.blueprint,
+        relating.blueprint,
     ):
         app.register_blueprint(blueprint)
     return app

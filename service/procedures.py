@@ -1,4 +1,4 @@
-"""What SPARQL can call by SERVICE: ``kl:search`` and ``kl:partners``, over a workbench."""
+"""What SPARQL can call by SERVICE, over a workbench: search, partners, clusters."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from ontology.iris import local_name
 from ontology.rdf import Literal, NamedNode
 from ontology.terms import PREFIXES, Std
+from service.cluster_procedures import cluster_procedures
 from store.sparql.procedures import (
     LIMIT,
     Among,
@@ -142,7 +143,7 @@ def procedures_over(opened: Opened) -> Procedures:
             rank=_Partners(opened),
         ),
     )
-    return {one.iri: one for one in held}
+    return {one.iri: one for one in (*held, *cluster_procedures(opened))}
 
 
 class _Search:

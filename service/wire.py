@@ -1,6 +1,6 @@
 """What comes in over HTTP, checked at the edge; inside, everything is plain types."""
 
-from typing import Annotated, Any, Literal, NoReturn
+from typing import Annotated, Any, Literal, NoReturn, TypeVar
 
 from flask import Request
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -79,6 +79,38 @@ class PartnersAsked(_Asked):
     def _one_question(self) -> "PartnersAsked":
         if self.text is None and self.actor is None:
             raise ValueError("give 'text', 'actor' or both")
+        return self
+
+
+class RelatedAsked(_Asked):
+    """``/api/related``."""
+
+    cluster: Text | None = None
+    text: Text | None = None
+    pairs: bool = False
+    by: str = "both"
+    limit: Limit = 10
+
+    @model_validator(mode="after")
+    def _one_question(self) -> "RelatedAsked":
+        if (self.cluster is not None) + (self.text is not None) + self.pairs != 1:
+            raise ValueError("give one of 'cluster', 'text' and 'pairs'")
+        if self.pairs and self.by != "both":
+            raise ValueError("'by' does not go with 'pairs', which have an order of their own")
+        return self
+
+
+class ClustersAsked(_Asked):
+    """``/api/clusters``."""
+
+    actor: Text | None = None
+    text: Text | None = None
+    limit: Limit = 10
+
+    @model_validator(mode="after")
+    def _one_question(self) -> "ClustersAsked":
+        if (self.text is None) == (self.actor is None):
+            raise ValueError("give either 'text' or 'actor', not both or neither")
         return self
 
 
@@ -189,6 +221,19 @@ def partners_of(arguments: MultiDict[str, str]) -> PartnersAsked:
     options: dict[str, Any] = {name: arguments[name] for name in _ONCE if name in arguments}
     options |= {name: arguments.getlist(one) for one, name in _OFTEN.items() if one in arguments}
     return PartnersAsked.model_validate({**given, "options": options})
+
+
+_Form = TypeVar("_Form", bound=_Asked)
+
+
+def asked_of(form: type[_Form], request: Request) -> _Form:
+    """Return a request whose fields stand each once in the address of a GET, or in a POST's body.
+
+    Raises:
+        ValidationError: it lacks a field, or has one that is unknown or wrong.
+    """
+    given = request.get_json() if request.method == "POST" else _single(request.args, but=())
+    return form.model_validate(given)
 
 
 def _single(arguments: MultiDict[str, str], *, but: tuple[str, ...]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from store.ledger import Ledger
 
 if TYPE_CHECKING:
     from ingest.extraction.reader import Extractor
+    from matching.kinships import Kinships
     from matching.profiles import Profile
     from matching.ranking import PartnerFinder
     from store.verdicts import Decision
@@ -88,6 +89,22 @@ class Workbench:
             concepts=self.tools.concepts,
             chains=read_chains(self.tools.concepts),
             directory=read_directory(self.edition, self.tools.concepts),
+        )
+
+    @cached_property
+    def kinships(self) -> "Kinships":
+        """What compares actors and texts with the clusters of this edition."""
+        from matching.kinships import Kinships
+        from matching.roster import read_roster
+
+        finder, concepts = self.finder, self.tools.concepts
+        return Kinships(
+            self.edition,
+            roster=read_roster(self.edition, finder.directory, concepts),
+            concepts=concepts,
+            chains=finder.chains,
+            meetings=finder.meetings,
+            titles=finder.titles,
         )
 
     def search(

@@ -189,6 +189,26 @@ class Items:
         """Return (kind, language) of every row, in order."""
         return self.connection.execute("SELECT kind, language FROM item ORDER BY row").fetchall()
 
+    def sources(
+        self, kinds: Iterable[str]
+    ) -> list[tuple[int, str, str, str | None, str | None]]:
+        """Return (row, iri, kind, speaker, document) of every row of the kinds, in order."""
+        wanted = sorted(kinds)
+        marks = ", ".join("?" * len(wanted))
+        query = (
+            "SELECT row, iri, kind, speaker, document FROM item "  # noqa: S608
+            f"WHERE kind IN ({marks}) ORDER BY row"
+        )
+        return self.connection.execute(query, wanted).fetchall()
+
+    def concerns(self, kind: str) -> list[tuple[str, int]]:
+        """Return (concept, row) of all that the rows of a kind concern, in order."""
+        query = (
+            "SELECT concept, row FROM item_concept JOIN item USING (row) "
+            "WHERE kind = ? ORDER BY concept, row"
+        )
+        return self.connection.execute(query, (kind,)).fetchall()
+
     def rows_among(self, field: str, values: Iterable[str]) -> list[int]:
         """Return the rows whose field is one of the values, ascending.
 

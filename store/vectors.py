@@ -105,6 +105,15 @@ class VectorIndex:
             return None
         return np.asarray(_view(self.flat)[place : place + 1], dtype=np.float32)
 
+    def at(self, rows: Rows) -> Vectors:
+        """Return the vectors of items, shape (rows, dimension); zeros where one has none."""
+        places = np.minimum(np.searchsorted(self.rows, rows), max(0, len(self.rows) - 1))
+        found = np.zeros((len(rows), self.flat.d), dtype=np.float32)
+        if len(self.rows):
+            held = self.rows[places] == rows
+            found[held] = _view(self.flat)[places[held]]
+        return found
+
     def __len__(self) -> int:
         """Return how many vectors there are."""
         return int(self.flat.ntotal)

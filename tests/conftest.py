@@ -105,6 +105,14 @@ class Hand:
             *(Statement(subject=node, predicate=KL.concerns, object=c) for c in concepts_in(quote)),
         ]
 
+    def role(self, member: str, cluster: str, role: str, quote: str) -> None:
+        node = span_iri(self.iri, "s", self.text.index(quote), f"{member}{cluster}")
+        parts = {KL.member: member, KL.cluster: cluster, KL.role: f"{CONCEPT}role/{role}"}
+        self.statements += [
+            Statement(subject=node, predicate=Std.type, object=KL.Membership),
+            *(Statement(subject=node, predicate=p, object=held) for p, held in parts.items()),
+        ]
+
     def issued_by(self, subject: str) -> None:
         self.statements.append(Statement(subject=self.iri, predicate=KL.issuer, object=subject))
 

@@ -13,6 +13,7 @@ from ontology.errors import KlyngeError, NotFoundError, QueryError
 from ontology.questions import Status
 from ontology.rdf import NamedNode
 from service.asking import asked, told
+from service.cluster_procedures import CLUSTERS, RELATED
 from service.negotiation import accepted_types, sent, wanted_types
 from service.problems import status_of
 from service.procedures import PARTNERS, SEARCH
@@ -32,7 +33,12 @@ _FORM, _QUERY, _UPDATE = (
 )
 _HEADER = re.compile(r"\A(?:#.*\n)*\n*")
 """What a question's file says of itself, before its query."""
-_PROCEDURES = {"search": SEARCH, "partners": PARTNERS}
+_PROCEDURES = {
+    "search": SEARCH,
+    "partners": PARTNERS,
+    "related": RELATED,
+    "clusters": CLUSTERS,
+}
 """What is an endpoint of its own, for engines that federate."""
 _NO_UPDATE = (
     "there is no SPARQL Update here: what is written comes as documents and records, so that every "

@@ -30,6 +30,8 @@ COMMANDS = {
     "status": "service.command.status",
     "search": "service.command.search",
     "partners": "service.command.partners",
+    "related": "service.command.related",
+    "clusters": "service.command.clusters",
     "feedback": "service.command.feedback",
     "sparql": "service.command.sparql",
     "question": "service.command.question",

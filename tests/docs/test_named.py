@@ -15,8 +15,12 @@ from ingest.readers.layouts import LAYOUTS
 from ingest.readers.limits import DEFAULT
 from matching.answers import explanation
 from matching.axes import MEANINGS, NAMES, Quadrant
+from matching.belonging import CORE, NEARNESS, WORDS
 from matching.comparisons import COMPARISONS
+from matching.kinship_comparisons import COMPARISONS as KINSHIP
+from matching.kinship_weights import TABLES
 from matching.levers import CHANGES, SAID
+from matching.related_answers import meaning
 from matching.weights import MODES, NOBODY_BELOW
 from ontology.errors import UnreadableDocument
 from ontology.terms import PREFIXES
@@ -143,6 +147,29 @@ def test_every_lever_is_told(rows, section) -> None:
     heading = "## What would change the rank"
     assert [row[1] for row in rows("docs/matching.md", heading)] == [c.__doc__ for c in CHANGES]
     assert f"a likeness of {SAID}," in section("docs/matching.md", heading)
+
+
+def test_every_comparison_of_clusters_is_told_in_its_own_words(rows) -> None:
+    told = {row[0].strip("`"): row[1] for row in rows("docs/related.md", "## The comparisons")}
+    assert told == {name: meaning(name) for name in KINSHIP}
+    formulas = [row[0].strip("`") for row in rows("docs/related.md", "## The formulas")]
+    assert formulas == list(KINSHIP)
+    held = rows("docs/related.md", "## Core or periphery")
+    near = {row[0].strip("`"): (row[1], row[2]) for row in held if len(row) == 3}
+    weights = TABLES["belonging"]
+    assert near == {name: (meaning(name), f"{weights[name]:.2f}") for name in NEARNESS}
+    told = [row[1] for row in held if len(row) == 2]
+    assert told == [*(word for _, word in WORDS), CORE]
+
+
+def test_the_weights_of_clusters_are_those_in_force(rows) -> None:
+    purposes = [name for name in TABLES if name != "belonging"]
+    told = {purpose: {} for purpose in purposes}
+    for name, *weights in rows("docs/related.md", "## The table of weights"):
+        for purpose, weight in zip(purposes, weights, strict=True):
+            if weight:
+                told[purpose][name.strip("`")] = float(weight)
+    assert told == {purpose: dict(TABLES[purpose]) for purpose in purposes}
 
 
 def test_the_fusion_table_is_the_one_in_force(rows) -> None:

@@ -8,9 +8,11 @@ import pytest
 from matching.chains import Chains, read_chains
 from matching.comparisons import COMPARISONS
 from matching.directory import read_directory
+from matching.kinships import Kinships
 from matching.pairs import Finding, Meeting, Pair
 from matching.profiles import Claim, Profile, Quotation, Standing
 from matching.ranking import PartnerFinder
+from matching.roster import read_roster
 from matching.terrain import Terrain
 from ontology.concepts import bundled_concepts
 from ontology.facts import Reading
@@ -210,4 +212,110 @@ def _report(by_hand) -> Reading:
         ("Settefisk AS", tank),
     ):
         hand.fact(hand.named(name), KL.participatesIn, project, "Prosjektet Rørprøve: Havprøve")
+    return hand.reading()
+
+
+PRESSURE = "trykktesting av kapslinger"
+PORTFOLIO = {
+    # cluster: {member: (place, stage, technology, offer, need)}
+    "Arena Hav": {
+        "Sensorhav AS": (
+            "NO-4601",  # Bergen
+            f"{METERS}.sensor-development",
+            "corrosion",
+            "Vi tilbyr korrosjonsmåling på stål i sjø.",
+            f"Vi mangler {PRESSURE} ned til 200 meter.",
+        ),
+        "Felleslab": ("NO-4601", "", "", "Vi tilbyr kurs i sveising av stål.", ""),
+    },
+    "Arena Trykk": {
+        "Trykkhus AS": (
+            "NO-0301",  # Oslo
+            f"{METERS}.electronics-assembly",
+            "corrosion",
+            f"Vi tilbyr {PRESSURE} ned til 3000 meter.",
+            "Vi trenger korrosjonsmåling på stål i sjø.",
+        ),
+    },
+    "Arena Tare": {
+        "Felleslab": ("NO-4601", "", "", "", ""),
+        "Tareverk AS": (
+            "NO-4647",  # Sunnfjord
+            "",
+            "",
+            "Vi tilbyr tørket sukkertare.",
+            f"Vi mangler {PRESSURE} ned til 50 meter.",
+        ),
+    },
+    "Arena Stille": {},
+}
+"""Four clusters: two that complement each other, one that lacks the same, one of which nothing
+is known. Felleslab is a member of two, and Sensorhav works with it."""
+
+
+@pytest.fixture(scope="session")
+def kinships(by_hand, tmp_path_factory: pytest.TempPathFactory) -> Kinships:
+    """The portfolio of clusters, with the hashing encoder and the real concept schemes."""
+    read = {
+        f"{name}.md": _profile_page(by_hand, name, *held)
+        for members in PORTFOLIO.values()
+        for name, held in members.items()
+        if held[3]
+    }
+    read |= {f"{name}.md": _cluster_page(by_hand, name) for name in PORTFOLIO}
+    home = Home(tmp_path_factory.mktemp("portfolio"))
+    encoder, concepts = HashingEncoder(), bundled_concepts()
+    with open_writer(home, encoder, purpose="test") as writer:
+        for location, reading in read.items():
+            writer.put(location, reading.document.iri, reading)
+        writer.publish()
+    edition = current_edition(home)
+    finder = PartnerFinder(
+        edition,
+        encoder=encoder,
+        concepts=concepts,
+        chains=read_chains(concepts),
+        directory=read_directory(edition, concepts),
+    )
+    return Kinships(
+        edition,
+        roster=read_roster(edition, finder.directory, concepts),
+        concepts=concepts,
+        chains=finder.chains,
+        meetings=finder.meetings,
+        titles=finder.titles,
+    )
+
+
+def _profile_page(
+    by_hand, name: str, place: str, stage: str, technology: str, offer: str, need: str
+) -> Reading:
+    text = "\n\n".join(filter(None, (name, offer, need)))
+    hand = by_hand(text, title=name, language="nb", kind="web-page", issued=date(2024, 1, 1))
+    actor = hand.named(name)
+    hand.fact(actor, KL.locatedIn, f"place/{place}", name)
+    if stage:
+        hand.fact(actor, KL.activeIn, stage, name)
+    if technology:
+        hand.fact(actor, KL.uses, f"technology/{technology}", name)
+    hand.says(actor, KL.offers, offer)
+    if need:
+        hand.says(actor, KL.needs, need)
+    hand.issued_by(actor)
+    return hand.reading()
+
+
+def _cluster_page(by_hand, name: str) -> Reading:
+    """A cluster with its members; Sensorhav works with Felleslab."""
+    members = [*PORTFOLIO[name], *(["Felleslab"] if name == "Arena Hav" else [])]
+    text = f"{name} har som medlemmer: {', '.join(dict.fromkeys(members)) or 'ingen'}."
+    hand = by_hand(text, title=name, language="nb", kind="annual-report", issued=date(2024, 1, 1))
+    cluster = hand.named(name, KL.Cluster)
+    iris = {one: hand.named(one) for one in members}
+    for iri in iris.values():
+        hand.fact(iri, KL.memberOf, cluster, text)
+    if "Sensorhav AS" in iris:
+        hand.fact(iris["Sensorhav AS"], KL.collaboratesWith, iris["Felleslab"], text)
+        hand.role(iris["Sensorhav AS"], cluster, "core-member", text)
+    hand.fact(hand.iri, KL.about, cluster, name)
     return hand.reading()

@@ -1,0 +1,29 @@
+"""``/api/related`` and ``/api/clusters``: which clusters are related, and which fit an actor."""
+
+from typing import Any
+
+from flask import Blueprint, request
+
+from service import relating
+from service.context import workbench
+from service.wire import ClustersAsked, RelatedAsked, asked_of
+
+blueprint = Blueprint("clusters", __name__, url_prefix="/api")
+
+
+@blueprint.route("/related", methods=["GET", "POST"])
+def related() -> dict[str, Any]:
+    """Find the clusters related to a cluster or a text, or the pairs that could do most."""
+    asked = asked_of(RelatedAsked, request)
+    if asked.pairs:
+        return relating.pairs(workbench(), limit=asked.limit)
+    return relating.related(
+        workbench(), cluster=asked.cluster, text=asked.text, by=asked.by, limit=asked.limit
+    )
+
+
+@blueprint.route("/clusters", methods=["GET", "POST"])
+def clusters() -> dict[str, Any]:
+    """Find the clusters that fit an actor or a text."""
+    asked = asked_of(ClustersAsked, request)
+    return relating.fitting(workbench(), actor=asked.actor, text=asked.text, limit=asked.limit)

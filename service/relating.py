@@ -1,0 +1,113 @@
+"""Clusters asked for: those related to one or to a new application, pairs, and those that fit."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ontology.errors import InputError
+
+if TYPE_CHECKING:
+    from matching.groups import Group
+    from ontology.facts import Reading
+    from service.workbench import Workbench
+
+
+def related(
+    workbench: "Workbench",
+    *,
+    cluster: str | None = None,
+    text: str | None = None,
+    file: Path | None = None,
+    by: str = "both",
+    limit: int = 10,
+) -> dict[str, Any]:
+    """Return the clusters that a cluster, or a new application, overlaps and complements.
+
+    Raises:
+        InputError: not one of a cluster, a text and a file; or the text cannot be asked with.
+        NotFoundError: no cluster is called that, or there is no such file.
+        OptionError: an order that does not exist, or a limit below 1.
+        UnreadableDocument: the file cannot be read.
+    """
+    from matching.related import related_clusters
+    from matching.related_answers import related_answer
+
+    asked = _only(cluster=cluster, text=text, file=file)
+    if cluster is not None:
+        ours = workbench.kinships.cluster(cluster)
+    else:
+        ours = _application(workbench, text=text, file=file)
+    found = related_clusters(workbench.kinships, ours, by=by, limit=limit)
+    return related_answer(found, workbench.kinships, query=asked)
+
+
+def pairs(workbench: "Workbench", *, limit: int = 10) -> dict[str, Any]:
+    """Return the pairs of clusters with most unused complementarity.
+
+    Raises:
+        OptionError: a limit below 1.
+    """
+    from matching.related_answers import pairs_answer
+    from matching.unused import unused_pairs
+
+    return pairs_answer(unused_pairs(workbench.kinships, limit=limit), workbench.kinships)
+
+
+def fitting(
+    workbench: "Workbench",
+    *,
+    actor: str | None = None,
+    text: str | None = None,
+    file: Path | None = None,
+    limit: int = 10,
+) -> dict[str, Any]:
+    """Return the clusters that fit an actor, or what a text tells of one.
+
+    Raises:
+        InputError: not one of an actor, a text and a file; or the text cannot be asked with.
+        NotFoundError: nobody is called that, or it is a cluster; or there is no such file.
+        OptionError: a limit below 1.
+        UnreadableDocument: the file cannot be read.
+    """
+    from matching.applications import group_of_actor
+    from matching.belonging import fitting_clusters
+    from matching.related_answers import fitting_answer
+
+    asked = _only(actor=actor, text=text, file=file)
+    if actor is not None:
+        ours = group_of_actor(workbench.kinships, actor)
+    else:
+        ours = _application(workbench, text=text, file=file)
+    found = fitting_clusters(workbench.kinships, ours, limit=limit)
+    return fitting_answer(found, workbench.kinships, query=asked)
+
+
+def _only(**given: str | Path | None) -> str:
+    """Return what is asked with, as a text.
+
+    Raises:
+        InputError: it is none, or more than one.
+    """
+    told = {name: value for name, value in given.items() if value is not None}
+    if len(told) != 1:
+        got = " and ".join(told) or "none of them"
+        raise InputError(f"give one of {', '.join(given)}; got {got}")
+    return str(next(iter(told.values())))
+
+
+def _application(workbench: "Workbench", *, text: str | None, file: Path | None) -> "Group":
+    from matching.applications import group_of_reading
+
+    reading = _reading(workbench, text=text, file=file)
+    named = workbench.tools.extractor.concepts_in(reading.document.text, reading.document.language)
+    workbench.edition.check_encoder(workbench.tools.encoder)
+    return group_of_reading(
+        reading, named, kinships=workbench.kinships, encoder=workbench.tools.encoder
+    )
+
+
+def _reading(workbench: "Workbench", *, text: str | None, file: Path | None) -> "Reading":
+    from service.texts import read_file, read_typed
+
+    if file is not None:
+        return read_file(workbench.tools, file)
+    return read_typed(workbench.tools, text or "")

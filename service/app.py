@@ -14,6 +14,7 @@ from service.blueprints import (
     health,
     ontology,
     pages,
+    partners,
     queries,
     questions,
     relating,
@@ -77,6 +78,7 @@ def create_app(settings: Settings, *, tools: Tools | None = None) -> Flask:
         graphs.blueprint,
         ontology.blueprint,
         pages.blueprint,
+        partners.blueprint,
         searching.blueprint,
         relating.blueprint,
     ):

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from matching.axes import MEANINGS, NAMES, Quadrant
 from ontology.rdf import NamedNode
-from ontology.terms import BASE, KL
+from ontology.terms import KL
 from service.emphasis import Pieces, emphasised
 from service.quotations import Labels
+from service.telling import is_dismissed, said, then
 from service.workbench import Workbench
 from store.graph import objects
 
@@ -58,7 +60,14 @@ class Card:
     pairs: list[tuple[Quote, Quote]]
     parts: list[Part]
     chain: list[dict[str, str]] = field(default_factory=list)
-    introducer: dict[str, str] | None = None
+    introduction: list[dict[str, str]] = field(default_factory=list)
+    """The way from you to them, by whoever could introduce you and what ties you to them."""
+    quadrant: str = ""
+    meaning: str = ""
+    levers: list[tuple[str, str | None, str]] = field(default_factory=list)
+    """What would change the rank: (if, the quote that it is about, then)."""
+    feedback: list[dict[str, Any]] = field(default_factory=list)
+    dismissed: bool = False
     common: list[dict[str, str]] = field(default_factory=list)
     """Stages and technologies that both work with."""
 
@@ -85,15 +94,18 @@ def _card(
         pairs=list(_pairs(reasons, answer["mode"], workbench)),
         parts=_parts(match["reasons"]),
         chain=[labels.reference(stage) for stage in path],
-        introducer=labels.reference(_between(introduced)) if introduced else None,
+        introduction=[labels.reference(one) for one in introduced],
+        quadrant=NAMES[Quadrant(match["quadrant"])]["en"],
+        meaning=MEANINGS[Quadrant(match["quadrant"])],
+        levers=[(one["text"], _quoted(one["claim"]), then(one)) for one in match["levers"]],
+        feedback=[{**one, "text": said(one)} for one in match["feedback"]],
+        dismissed=is_dismissed(match["feedback"]),
         common=_common(answer["you"]["actor"], match["actor"], workbench, labels),
     )
 
 
-def _between(path: list[str]) -> str:
-    """Return the go-between of an introduction: whoever on the way is no project."""
-    inner = path[1:-1]
-    return next((one for one in inner if not one.startswith(f"{BASE}project/")), inner[0])
+def _quoted(claim: Mapping[str, Any] | None) -> str | None:
+    return claim["quote"] if claim else None
 
 
 def _of(actor: str, predicate: str, workbench: Workbench, labels: Labels) -> list[dict[str, str]]:
@@ -138,7 +150,8 @@ def _parts(reasons: list[Mapping[str, Any]]) -> list[Part]:
     parts: list[Part] = []
     start = 0.0
     for reason in sorted(reasons, key=lambda r: -r["value"] * r["weight"]):
-        title, _, detail = reason["text"].partition(": ")
+        title, _, meant = reason["text"].partition(": ")
+        detail = " · ".join(one for one in (meant.rstrip("."), reason["told"]) if one)
         width = max(0.0, 100 * reason["value"] * reason["weight"])
         parts.append(
             Part(

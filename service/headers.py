@@ -14,7 +14,7 @@ SECURITY = {
         "object-src 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
@@ -73,6 +73,31 @@ def known_by(origins: str) -> Callable[[], None]:
         )
 
     return check
+
+
+def from_here() -> None:
+    """Do nothing if a form was sent by a page of this service.
+
+    A page of another site can make a browser send a form here, but not say that it came from us:
+    browsers tell where it came from in ``Sec-Fetch-Site``, or at least in ``Origin``.
+
+    Raises:
+        InputError: it came from elsewhere, or the browser does not say.
+    """
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin", "")
+    same = site == "same-origin" if site else _netloc(origin) == request.host
+    if not same:
+        raise InputError(
+            "this form was not sent by a page of this service, so nothing was kept; "
+            "open the page here and send it again, or use /api/decisions"
+        )
+
+
+def _netloc(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
 
 
 def _hostname(host: str) -> str:

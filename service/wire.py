@@ -211,6 +211,9 @@ _OFTEN = {
 }
 """Options in the address of a GET: those that stand once, and those that may stand many times."""
 
+PARTNER_ARGUMENTS = frozenset({"mode", "limit", *_ONCE, *_OFTEN})
+"""What may stand in the address of a request for partners, besides who asks."""
+
 
 def partners_of(arguments: MultiDict[str, str]) -> PartnersAsked:
     """Return a request for partners from the arguments of a GET.

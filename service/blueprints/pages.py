@@ -5,74 +5,17 @@ from http import HTTPStatus
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
-from matching.weights import MODES
-from ontology.errors import NotFoundError
 from ontology.iris import concept_iri
 from ontology.terms import BASE
-from service.cards import cards_of
 from service.context import desk, workbench
 from service.descriptions import described
-from service.examples import Examples
 from service.links import FILTERS, leads_to
 from service.listings import actor_rows, document_rows, quarantine_rows
 from service.marking import blocks
 from service.negotiation import graph_wanted, sent
 from service.quotations import Labels
-from service.wire import PartnerOptions, PartnersAsked
 
 blueprint = Blueprint("pages", __name__)
-_MATCHES = 10
-_LONGEST_NAME = 120
-
-
-@blueprint.get("/")
-def home() -> str:
-    """Ask what is lacked, or show who has it."""
-    text, actor = request.args.get("q", "").strip(), request.args.get("actor", "").strip()
-    held = desk().examples
-    if not text and not actor:
-        return render_template("home.html", modes=MODES, examples=held, asked={})
-    return _partners(text, actor, held)
-
-
-def _partners(text: str, actor: str, examples: Examples) -> str:
-    asked = PartnersAsked(
-        actor=(who := _who(text, actor)),
-        text=None if who else text,
-        mode=request.args.get("mode", "complementary"),
-        limit=_MATCHES,
-        options=PartnerOptions(
-            known="new" not in request.args, competitors="no-competitors" not in request.args
-        ),
-    )
-    answer = workbench().partners(
-        actor=asked.actor,
-        text=asked.text,
-        mode=asked.mode,
-        limit=asked.limit,
-        options=asked.options.model_dump(),
-    )
-    return render_template(
-        "partners.html",
-        answer=answer,
-        cards=cards_of(answer, workbench()),
-        asked=asked,
-        text=text or answer["you"]["name"],
-        modes=MODES,
-        examples=examples,
-    )
-
-
-def _who(text: str, actor: str) -> str | None:
-    """Return the actor that is named, in the address or in the field; None for a text."""
-    if actor:
-        return workbench().finder.directory.find(actor)
-    if len(text) > _LONGEST_NAME:
-        return None
-    try:
-        return workbench().finder.directory.find(text)
-    except NotFoundError:
-        return None  # a short text that is nobody's name is a need
 
 
 @blueprint.get("/actor/<path:path>")

@@ -10,6 +10,7 @@ from service.command.options import json_option, with_settings
 from service.command.printing import console, escaped, print_json
 from service.command.review import signature, signed
 from service.settings import Settings
+from service.telling import said
 
 
 class _GivesUnlessTold(click.Group):
@@ -107,17 +108,3 @@ def export(settings: Settings) -> None:
 def print_opinion(opinion: dict[str, Any]) -> None:
     """Print what was said of a match."""
     console().print(f"   [italic]{escaped(said(opinion))}[/italic]")
-
-
-def said(opinion: dict[str, Any]) -> str:
-    """Return what was said of a match, in a sentence.
-
-    >>> said({"verdict": "irrelevant", "reason": "too far", "by": "Kari", "on": "2024-05-03",
-    ...       "whole": True})
-    'Kari said on 2024-05-03: not relevant, because too far.'
-    """
-    verdict = "relevant" if opinion["verdict"] == "relevant" else "not relevant"
-    if not opinion["whole"]:
-        verdict = f"these sentences are {verdict} to each other"
-    because = f", because {opinion['reason'].rstrip('.')}" if opinion["reason"] else ""
-    return f"{opinion['by']} said on {opinion['on']}: {verdict}{because}."

@@ -10,6 +10,7 @@ from service.command.feedback import print_opinion
 from service.command.options import edition_option, json_option, with_settings
 from service.command.printing import console, escaped, print_json
 from service.settings import Settings
+from service.telling import lever_sentence
 
 if TYPE_CHECKING:
     from service.quotations import Labels
@@ -137,24 +138,13 @@ def _print(answer: dict[str, Any], labels: "Labels") -> None:
         for reason in match["reasons"]:
             _print_reason(reason, labels)
         for lever in match["levers"]:
-            out.print(f"   [dim]{escaped(then(lever))}[/dim]")
+            out.print(f"   [dim]{escaped(lever_sentence(lever))}[/dim]")
     if answer["you"]["unknown"]:
         unknown = answer["you"]["unknown"][0]
         out.print(
             f"\n[dim]Not known of you: {escaped(unknown['text'])}. "
             f"It could change a score by up to {unknown['weight']:.2f}.[/dim]"
         )
-
-
-def then(lever: dict[str, Any]) -> str:
-    """Return what a lever says, in a sentence.
-
-    >>> then({"text": "If they did not compete with you", "claim": None, "score": 0.4, "place": 2})
-    'If they did not compete with you, they would be number 2 with 0.400.'
-    """
-    claim = f" (“{lever['claim']['quote']}”)" if lever["claim"] else ""
-    would = f"be number {lever['place']} with {lever['score']:.3f}" if lever["place"] else "not fit"
-    return f"{lever['text']}{claim}, they would {would}."
 
 
 def _print_reason(reason: dict[str, Any], labels: "Labels") -> None:

@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 from flask.testing import FlaskClient
 
-from service.command.feedback import said
 from service.command.main import klynge
+from service.telling import said
 from store.editions import Edition, current_edition, current_number
 from store.encoder import HashingEncoder
 from store.erasure import erase

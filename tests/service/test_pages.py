@@ -89,7 +89,7 @@ def test_headers_that_keep_a_page_to_itself(client: FlaskClient, path: str) -> N
     headers = client.get(path, headers=HTML).headers
     assert headers["Content-Security-Policy"].startswith("default-src 'self'")
     assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Referrer-Policy"] == "same-origin"
 
 
 def test_the_first_page_asks_and_gives_examples(client: FlaskClient) -> None:

@@ -1,0 +1,188 @@
+"""The page of partners: its form, its picture, and what can be said there of a match."""
+
+import re
+from html import unescape
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
+
+from matching.answers import explanation
+from matching.comparisons import COMPARISONS
+from matching.weights import MODES
+from ontology.errors import OptionError
+from ontology.terms import BASE
+from service.partner_form import MODE_LABELS, asked_of, sliders_of
+from service.plane import HEIGHT, WIDTH, points_of
+from store.home import Home
+from store.journal import Journal
+
+HTML = {"Accept": "text/html"}
+HERE = {**HTML, "Origin": "http://localhost"}
+TRYKKFAST = "Trykkfast Services AS"
+
+
+def page_of(client: FlaskClient, **asked: str) -> str:
+    answer = client.get("/", query_string=asked, headers=HTML)
+    assert answer.status_code == 200
+    return unescape(answer.text)
+
+
+def candidate_of(page: str) -> str:
+    found = re.search(r'name="candidate" value="([^"]+)"', page)
+    assert found is not None
+    return found[1]
+
+
+def test_every_mode_has_a_name_in_the_form(client: FlaskClient) -> None:
+    assert list(MODE_LABELS) == list(MODES)
+    page = page_of(client, q="Rustvakt AS", mode="inverse")
+    assert '<option value="inverse" selected>' in page
+    assert all(f">{name}</option>" in page for name in MODE_LABELS.values())
+
+
+def test_a_slider_for_every_comparison_says_what_it_means(client: FlaskClient) -> None:
+    page = page_of(client, q="Rustvakt AS")
+    for name in COMPARISONS:
+        assert f'<label for="w.{name}">{explanation(name)}</label>' in page
+    assert page.count('type="range"') == len(COMPARISONS)
+
+
+def test_a_slider_that_was_moved_weighs_and_the_page_shows_it(client: FlaskClient) -> None:
+    moved = {"w.need_covered": "0.1", "weights-of": "complementary", "w.competitor": "-0.15"}
+    page = page_of(client, q="Rustvakt AS", **moved)
+    assert "Weigh it otherwise (1 moved)" in page
+    assert re.search(r'name="w.need_covered"[^>]* value="0.10">\s*<output[^>]*>0.10<', page)
+    assert "× 0.10" in page
+
+
+def test_sliders_of_another_mode_are_not_heard() -> None:
+    arguments = MultiDict({"w.need_covered": "0.1", "weights-of": "complementary"})
+    asked = asked_of(MultiDict({**arguments, "mode": "inverse"}), actor=None, text="x")
+    assert asked.weights == {}
+    asked = asked_of(MultiDict({**arguments, "mode": "complementary"}), actor=None, text="x")
+    assert asked.weights == {"need_covered": 0.1}
+
+
+def test_what_the_form_leaves_empty_asks_nothing() -> None:
+    arguments = MultiDict({"q": "x", "region": "", "kind": " ", "reach": "", "new": "true"})
+    asked = asked_of(arguments, actor=None, text="x")
+    assert (asked.text, asked.options.regions, asked.options.reach) == ("x", (), None)
+    assert not asked.options.known
+
+
+def test_a_slider_without_a_number_is_refused() -> None:
+    with pytest.raises(OptionError, match="expected a number"):
+        asked_of(MultiDict({"w.helix": "much"}), actor=None, text="x")
+
+
+def test_a_weight_beyond_the_ends_stays_where_it_is() -> None:
+    (slider,) = (one for one in sliders_of("similar", {"helix": 3.0}) if one.name == "w.helix")
+    assert slider.moved
+    assert slider.ends[1] == 3.0
+
+
+def match(place: int, similar: float, complementary: float) -> dict[str, Any]:
+    return {
+        "actor": f"urn:{place}",
+        "name": f"n{place}",
+        "quadrant": "complement",
+        "position": {"similar": similar, "complementary": complementary},
+    }
+
+
+def test_the_borders_lie_in_the_middle_and_nothing_falls_out() -> None:
+    middle, far, corner = points_of([match(1, 1, 1), match(2, 900, 900), match(3, 0, 0)])
+    assert (middle.x, middle.y) == (WIDTH / 2, HEIGHT / 2)
+    assert 0 < far.y < corner.y < HEIGHT
+    assert 0 < corner.x < far.x < WIDTH
+
+
+def test_points_do_not_cover_each_other() -> None:
+    points = points_of([match(place, 0, 1.2) for place in range(8)])
+    places = [(point.x, point.y) for point in points]
+    assert len(set(places)) == len(places)
+    ordered = sorted(x for x, _ in places)
+    assert all(after - before >= 21 for before, after in pairwise(ordered))
+
+
+def test_the_picture_leads_to_the_cards_and_stands_as_a_table_too(client: FlaskClient) -> None:
+    page = page_of(client, q="Rustvakt AS")
+    assert '<a href="#m1" aria-label="1. Trykkfast Services AS: ' in page
+    assert 'id="m1"' in page
+    assert "The same as a table" in page
+    assert 'aria-labelledby="plane-title plane-text"' in page
+
+
+def test_feedback_by_the_buttons_is_kept_shown_and_taken_back(
+    client: FlaskClient, home: Home
+) -> None:
+    form = {
+        "back": "q=Rustvakt+AS&new=true",
+        "candidate": candidate_of(page_of(client, q="Rustvakt AS")),
+        "reason": "too <far>",
+        "verdict": "irrelevant",
+    }
+    sent = client.post("/feedback", data=form, headers=HERE)
+    assert (sent.status_code, sent.headers["Location"]) == (303, "/?q=Rustvakt+AS&new=true#found")
+    raw = client.get("/?q=Rustvakt AS", headers=HTML).text
+    assert "Somebody on the page said on" in raw
+    assert "not relevant, because too &lt;far&gt;." in raw
+    assert "that you said does not fit put last" in raw
+    (kept,) = Journal(home).decisions()
+    undo = {"back": "q=Rustvakt+AS", "decision": kept.id, "verdict": "undo", "by": "Kari"}
+    assert client.post("/feedback", data=undo, headers=HERE).status_code == 303
+    assert "said on" not in page_of(client, q="Rustvakt AS")
+
+
+def test_who_hides_what_does_not_fit_sees_it_no_more(client: FlaskClient) -> None:
+    page = page_of(client, q="Rustvakt AS")
+    form = {"back": "q=Rustvakt+AS", "candidate": candidate_of(page), "verdict": "irrelevant"}
+    client.post("/feedback", data=form, headers=HERE)
+    hidden = page_of(client, q="Rustvakt AS", **{"hide-dismissed": "true"})
+    assert candidate_of(page) not in re.findall(r'name="candidate" value="([^"]+)"', hidden)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Origin": "http://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://localhost", "Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
+)
+def test_a_form_of_another_site_keeps_nothing(
+    client: FlaskClient, home: Home, headers: dict[str, str]
+) -> None:
+    form = {
+        "back": "q=Rustvakt+AS",
+        "candidate": candidate_of(page_of(client, q="Rustvakt AS")),
+        "verdict": "relevant",
+    }
+    refused = client.post("/feedback", data=form, headers={**HTML, **headers})
+    assert refused.status_code == 400
+    assert "not sent by a page of this service" in refused.text
+    assert Journal(home).decisions() == ()
+    same = {**HTML, "Sec-Fetch-Site": "same-origin"}
+    assert client.post("/feedback", data=form, headers=same).status_code == 303
+
+
+def test_where_the_form_leads_back_is_always_here(client: FlaskClient) -> None:
+    form = {
+        "back": "q=Rustvakt+AS&x=//evil.example/\r\nSet-Cookie: a=b",
+        "candidate": candidate_of(page_of(client, q="Rustvakt AS")),
+        "verdict": "relevant",
+    }
+    answer = client.post("/feedback", data=form, headers=HERE)
+    assert answer.status_code == 303
+    assert answer.headers["Location"].startswith("/?q=Rustvakt+AS&x=%2F%2Fevil.example")
+    assert "Set-Cookie" not in answer.headers
+
+
+def test_what_is_not_known_of_who_asks_is_told(client: FlaskClient) -> None:
+    assert "Not known of you: " in page_of(client, q="We need pressure testing of housings")
+    assert BASE not in page_of(client, q="We need a rocket to the moon").split("Nobody fits")[1]

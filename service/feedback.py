@@ -45,7 +45,7 @@ def give(
 
     Raises:
         NotFoundError: nobody is called that.
-        InputError: not one of actor and text was given, both are the same, the sentences do not
+        InputError: neither actor nor text was given, both are the same, the sentences do not
             meet, or nobody decided.
         OptionError: there is no such mode.
     """

@@ -31,12 +31,12 @@ def labelled(
         feedback = decision.feedback
         if feedback is None:
             continue
-        asker = feedback.text or spoken_for(decision.one, replaced)
+        asker = spoken_for(decision.one, replaced)
         candidate = spoken_for(decision.other, replaced)
-        if asker is None or candidate is None:
+        if candidate is None or (decision.one and asker is None):
             continue
         sentences = () if feedback.whole else tuple(one.iri for one in _claims(feedback))
-        key = (asker, candidate, feedback.mode, sentences)
+        key = (asker, feedback.text, candidate, feedback.mode, sentences)
         examples.pop(key, None)
         examples[key] = {
             "id": decision.id,
@@ -60,10 +60,10 @@ def _claims(feedback: Feedback) -> tuple[Kept, ...]:
     return (*feedback.yours, *feedback.theirs)
 
 
-def _asker(feedback: Feedback, asker: str, names: Mapping[str, str]) -> dict[str, str]:
-    if feedback.text:
-        return {"text": feedback.text, "title": feedback.title}
-    return {"actor": asker, "name": names.get(asker, asker)}
+def _asker(feedback: Feedback, actor: str | None, names: Mapping[str, str]) -> dict[str, str]:
+    who = {"actor": actor, "name": names.get(actor, actor)} if actor else {}
+    what = {"text": feedback.text, "title": feedback.title} if feedback.text else {}
+    return {**who, **what}
 
 
 def _words(edition: Edition, claims: Iterable[Kept]) -> list[str]:

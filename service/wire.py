@@ -17,6 +17,7 @@ MOST_BYTES = 2 * 1024 * 1024
 
 _MOST = 1000
 Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
+Pitch = Annotated[str, Field(min_length=1, max_length=LONGEST_PITCH)]
 Limit = Annotated[int, Field(ge=1, le=_MOST)]
 
 
@@ -68,7 +69,7 @@ class PartnerOptions(_Asked):
 class PartnersAsked(_Asked):
     """``/api/partners``."""
 
-    text: Annotated[str, Field(min_length=1, max_length=LONGEST_PITCH)] | None = None
+    text: Pitch | None = None
     actor: Text | None = None
     mode: str = "complementary"
     limit: Limit = 10
@@ -130,6 +131,7 @@ class DiffAsked(_Asked):
     """Sentences that are told at most."""
 
 
+_ON_MATCH = (("actor", "candidate"), ("text", "candidate"), ("actor", "text", "candidate"))
 _FIELDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "same": (("one", "other"),),
     "different": (("one", "other"),),
@@ -139,8 +141,8 @@ _FIELDS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("subject", "predicate", "right"),
     ),
     "objection": (("document",), ("subject", "predicate", "thing")),
-    "relevant": (("actor", "candidate"), ("text", "candidate")),
-    "irrelevant": (("actor", "candidate"), ("text", "candidate")),
+    "relevant": _ON_MATCH,
+    "irrelevant": _ON_MATCH,
     "undo": (("decision",),),
 }
 """Which fields go with a verdict: exactly one of the sets must be given."""
@@ -169,7 +171,7 @@ class DecisionAsked(_Asked):
     document: Text | None = None
     decision: Text | None = None
     actor: Text | None = None
-    text: Text | None = None
+    text: Pitch | None = None
     candidate: Text | None = None
     mode: Text | None = None
     yours: Text | None = None

@@ -163,12 +163,13 @@ class Workbench:
         from matching.options import read_options
         from matching.weights import mode_named
         from service.feedback import with_feedback
-        from store.feedback import opinions_of, text_digest
+        from store.feedback import opinions_of
 
         you = self.asker(actor=actor, text=text)
         opinions = opinions_of(
             decisions,
-            asker=you.iri or text_digest(text or ""),
+            asker=you.iri,
+            text=text,
             mode=mode_named(mode),
             replaced=self.finder.directory.replaced,
         )

@@ -28,7 +28,12 @@ class Opinions:
 
 
 def opinions_of(
-    decisions: Iterable[Decision], *, asker: str, mode: str, replaced: Mapping[str, str]
+    decisions: Iterable[Decision],
+    *,
+    asker: str | None,
+    text: str | None = None,
+    mode: str,
+    replaced: Mapping[str, str],
 ) -> Opinions:
     """Return the feedback that holds for one asker in one mode.
 
@@ -37,17 +42,19 @@ def opinions_of(
 
     Args:
         decisions: all there are, the earliest first.
-        asker: IRI of the actor that asks, or the digest of the text that is asked.
+        asker: IRI of the actor that asks; None if only a text is asked.
+        text: the text that is asked, if there is one.
         mode: the mode that is asked in.
         replaced: {IRI of a mention: IRI of the actor it mentions}.
     """
+    asked = (asker, text_digest(text) if text else "")
     found: dict[str, tuple[Decision, ...]] = {}
     for decision in in_force(decisions):
         feedback = decision.feedback
         if feedback is None or feedback.mode != mode:
             continue
         candidate = spoken_for(decision.other, replaced)
-        if candidate and asker == (feedback.text or spoken_for(decision.one, replaced)):
+        if candidate and (spoken_for(decision.one, replaced), feedback.text) == asked:
             found[candidate] = (decision, *found.get(candidate, ()))
     return Opinions(found)
 

@@ -65,7 +65,7 @@ class Feedback:
     values: Mapping[str, float]
     """{comparison: its value}, those that are not 0."""
     text: str = ""
-    """Digest of the text that was asked; empty if an actor asked."""
+    """Digest of the text that was asked; empty if only an actor asked."""
     title: str = ""
     """The first words of that text."""
     yours: tuple[Kept, ...] = ()

@@ -42,7 +42,7 @@ def command() -> None:
 
 @command.command(name="give")
 @click.argument("who", nargs=-1, required=True, metavar="[ACTOR] CANDIDATE")
-@click.option("--text", help="The text that was asked, instead of an actor.")
+@click.option("--text", help="The text that was asked, by the actor or by nobody that is named.")
 @click.option("--relevant/--not-relevant", "relevant", default=None, help="Whether it fits.")
 @click.option("--mode", default="complementary", show_default=True, help="The mode asked in.")
 @click.option("--yours", help="Judge two sentences only: the quote of your side.")
@@ -62,19 +62,19 @@ def give(
     reason: str,
     as_json: bool,
 ) -> None:
-    """Say whether CANDIDATE is a relevant match for ACTOR, or for a --text, and why."""
+    """Say whether CANDIDATE is a relevant match for ACTOR, for a --text, or both, and why."""
     from service import feedback
     from service.opening import open_workbench
 
     if relevant is None:
         raise click.UsageError("say --relevant or --not-relevant")
-    if len(who) != (1 if text else 2):
+    if len(who) not in ((1, 2) if text else (2,)):
         raise click.UsageError("name who asked (or give --text), and the match that you judge")
     answer = feedback.give(
         open_workbench(settings),
         settings.place,
         verdict="relevant" if relevant else "irrelevant",
-        actor=None if text else who[0],
+        actor=who[0] if len(who) > 1 else None,
         text=text,
         candidate=who[-1],
         mode=mode,

@@ -89,10 +89,15 @@ def test_it_follows_an_actor_whose_iri_changes() -> None:
 
 
 def test_a_text_is_recognised_when_it_is_asked_again() -> None:
-    asked = text_digest("We need  pressure testing\n")
-    no = judged(Verdict.IRRELEVANT, text=asked)
-    assert opinions(no, asker=text_digest("we need pressure testing")).dismissed == {"urn:bar"}
-    assert not opinions(no, asker=text_digest("we need tea")).held
+    no = judged(Verdict.IRRELEVANT, text=text_digest("We need  pressure testing\n"))
+
+    def held(**asked: str | None) -> bool:
+        return bool(opinions_of([no], mode=MODE, replaced=REPLACED, **asked).dismissed)
+
+    assert held(asker=None, text="we need pressure testing")
+    assert not held(asker=None, text="we need tea")
+    assert not held(asker="urn:foo", text="we need pressure testing")
+    assert not held(asker="urn:foo")
 
 
 def test_sentences_that_do_not_meet_dismiss_nobody() -> None:

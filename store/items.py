@@ -189,9 +189,7 @@ class Items:
         """Return (kind, language) of every row, in order."""
         return self.connection.execute("SELECT kind, language FROM item ORDER BY row").fetchall()
 
-    def sources(
-        self, kinds: Iterable[str]
-    ) -> list[tuple[int, str, str, str | None, str | None]]:
+    def sources(self, kinds: Iterable[str]) -> list[tuple[int, str, str, str | None, str | None]]:
         """Return (row, iri, kind, speaker, document) of every row of the kinds, in order."""
         wanted = sorted(kinds)
         marks = ", ".join("?" * len(wanted))

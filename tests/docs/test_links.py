@@ -11,7 +11,7 @@ HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 STRAYS = (r"\btodo\b", r"\bfixme\b", r"\bplaceholder\b", r"\blorem\b", r"\bxxx\b", r"\btbd\b")
 SERVED = {
     *("api", "sparql", "graphs", "health", "actor", "actors", "cluster", "project", "programme"),
-    *("document", "documents", "register", "concept", "ontology", "search", "feedback"),
+    *("document", "documents", "register", "concept", "ontology", "search", "feedback", "related"),
 }
 """First parts of the paths that the service answers; other paths would be somebody's disk."""
 

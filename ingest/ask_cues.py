@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from ingest.extraction.cues import FOLDER, any_of, whole
+from ingest.phrases import STOP_WORDS
 from ontology.facts import Firmness
 from ontology.iris import concept_iri
 
@@ -20,6 +21,10 @@ _SUBJECT_BEHIND = 30
 _PASSIVE = re.compile(
     r"\W*(?:\w+\W+){0,2}?(?:be|bli|verte|være|vere)\b|\W*(?:\w+\W+){0,1}?\w{3,}(?:es|ast)\b"
 )
+_WORD = re.compile(r"[^\W\d]+")
+_CONTENT, _MOST_LEFT = 4, 2
+"""Letters of a word that says something, and how many such words an ask for a role may hold."""
+_EMPTY = STOP_WORDS | {"minst", "least", "two", "three", "relevant", "relevante", "norsk", "norske"}
 _NOT = re.compile(r"\W*(?:not|never|ikke|ikkje|inte)\b")
 _WORDS = ("asked", "pronoun", "wanted", "stated", "listing", "outcome", "form", "involving")
 _HEADINGS = ("scope", "outcomes", "formal")
@@ -91,3 +96,14 @@ def kinds_wanted(lower: str, lead: str, cues: AskCues) -> tuple[str, ...]:
     return tuple(
         concept_iri("actor-kind", name) for name, cue in cues.kinds.items() if cue.search(lower)
     )
+
+
+def is_role_only(lower: str, cues: AskCues) -> bool:
+    """Return whether a clause says nothing but which kinds of actor are to be involved."""
+    rest = lower
+    for cue in (*cues.kinds.values(), cues.words["involving"], cues.words["asked"]):
+        rest = cue.sub(" ", rest)
+    for cue in (*cues.firmness.values(), cues.words["wanted"]):
+        rest = cue.sub(" ", rest)
+    left = [word for word in _WORD.findall(rest) if len(word) >= _CONTENT and word not in _EMPTY]
+    return len(left) <= _MOST_LEFT

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ingest.ask_cues import AskCues, ask_cues, firmness_of, kinds_wanted
+from ingest.ask_cues import AskCues, ask_cues, firmness_of, is_role_only, kinds_wanted
 from ingest.clauses import Clause, clauses
 from ingest.extraction.cues import lowered
 from ingest.language import OTHER, language_of
@@ -160,6 +160,8 @@ def _ask(
     concepts_in: ConceptsIn,
 ) -> Ask:
     quote = text[clause.start : clause.end]
+    lower, cues = lowered(quote), ask_cues(family(language))
+    kinds = kinds_wanted(lower, lead.text if lead else "", cues)
     return Ask(
         start=clause.start,
         end=clause.end,
@@ -167,5 +169,6 @@ def _ask(
         language=language,
         firmness=firmness,
         concepts=concepts_in(quote, language),
-        kinds=kinds_wanted(lowered(quote), lead.text if lead else "", ask_cues(family(language))),
+        kinds=kinds,
+        role_only=bool(kinds) and is_role_only(lower, cues),
     )

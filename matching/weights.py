@@ -105,6 +105,30 @@ NOBODY_BELOW: Mapping[str, Mapping[str, float]] = MappingProxyType(
 Set by hand between the likeness of right and of wrong offers that ``bench/likeness.py`` prints.
 """
 
+ASKED: Mapping[str, float] = MappingProxyType(
+    {
+        "required": 1.0,
+        "expected": 0.8,
+        "invited": 0.5,
+        "outcome": 0.4,  # of a call that asks for nothing else
+        "role": 0.5,  # a kind of partner that is asked for and not in yet
+    }
+)
+"""What it is worth to a consortium to meet what a call asks, by how firmly it does."""
+
+UNNAMED = 0.75
+"""Share of that worth that an ask has whose words name no concept."""
+
+REDUNDANCY = 0.1
+"""What each further partner who meets the same ask costs, as a share of its worth (lambda)."""
+
+NEAR_BEST, HELD_BEST = 0.75, 0.50
+"""Shares of the likeness of the best offer at hand that a partner must have to close the same gap,
+and that somebody who is in must have for it to be no gap."""
+
+SAME_ASK = 0.88
+"""Cosine from which on two clauses of a call ask for the same."""
+
 
 def mode_named(written: str) -> str:
     """Return the mode of that name or alias.

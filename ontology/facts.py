@@ -134,6 +134,8 @@ class Ask:
     concepts: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     """IRIs of the kinds of actor that it wants to have involved."""
+    role_only: bool = False
+    """Whether it asks for kinds of actor and for nothing that they should be able to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,161 @@
+"""Puts consortia together: who covers what a call asks, and whom to add for what is open."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from matching.calls import CallRead, RoleAsked
+from matching.consortium import Consortium, Role, Row, answered
+from matching.meetings import best_of_each
+from matching.nobody import Nobody
+from matching.options import Options, allows
+from matching.pairs import Meeting
+from matching.profiles import Profile
+from matching.ranking import PartnerFinder
+from matching.selection import Gaps, select
+from matching.typical import typical_kinds
+from matching.weights import ASKED
+from ontology.errors import OptionError
+from ontology.terms import BASE
+
+_LOOKED_AT = 100
+"""Offers looked at for each ask."""
+_PROJECT = f"{BASE}project/"
+"""A project is no partner: whoever takes part in it may be."""
+
+
+class ConsortiumFinder:
+    """Puts consortia together from the actors of one edition."""
+
+    def __init__(self, finder: PartnerFinder) -> None:
+        self._finder = finder
+
+    def find(
+        self,
+        call: CallRead,
+        members: Sequence[Profile],
+        *,
+        size: int | None = None,
+        options: Options | None = None,
+    ) -> Consortium:
+        """Return who covers a call, and the smallest set of partners that closes its gaps.
+
+        Args:
+            call: what is asked.
+            members: those who are in already.
+            size: how many partners to add at most; None for as many as it takes.
+            options: whom to leave out.
+
+        Raises:
+            OptionError: the size is below 1.
+        """
+        if size is not None and size < 1:
+            raise OptionError(f"size is {size}; expected 1 or more partners to add")
+        ours = frozenset(one.iri or "" for one in members)
+        rows = [Row(met, ours) for met in self._allowed(self._met(call, members), members, options)]
+        gaps = [n for n, row in enumerate(rows) if not row.holders]
+        lacking = [role for role in call.roles if not self._fills(role.kind, ours)]
+        candidates = sorted(frozenset[str]().union(*(rows[n].closers for n in gaps)))
+        weights = [call.demands[n].weight for n in gaps]
+        selection = select(
+            self._gaps(weights, [rows[n] for n in gaps], lacking, candidates), size=size
+        )
+        partners = tuple(candidates[place] for place in selection.chosen)
+        return Consortium(
+            call=call,
+            members=tuple(members),
+            asks=tuple(
+                answered(demand, row, frozenset(partners))
+                for demand, row in zip(call.demands, rows, strict=True)
+            ),
+            partners=partners,
+            selection=selection,
+            roles=self._roles(call, ours.union(partners)),
+            nobody=None if partners else _nobody(call, gaps, any(row.met for row in rows)),
+        )
+
+    def _met(self, call: CallRead, members: Sequence[Profile]) -> list[dict[str, Meeting]]:
+        """Return for each ask the best meeting with each actor who has an offer near it."""
+        claims = [demand.claim for demand in call.demands]
+        rows = self._rows_of(members)
+        found = [self._finder.meetings.of(claims, "Offer", limit=_LOOKED_AT)]
+        if rows:
+            found.append(self._finder.meetings.of(claims, "Offer", limit=len(rows), among=rows))
+        met: list[dict[str, Meeting]] = [{} for _ in claims]
+        place = {claim.iri: n for n, claim in enumerate(claims)}
+        for held in found:
+            for actor, meetings in held.items():
+                if actor in self._finder.directory.names and not actor.startswith(_PROJECT):
+                    for one in best_of_each(meetings, key=lambda meeting: meeting.yours.iri):
+                        met[place[one.yours.iri]][actor] = one
+        return met
+
+    def _rows_of(self, members: Iterable[Profile]) -> list[int]:
+        items = self._finder.edition.items
+        return sorted(row for one in members for row, _ in items.of(one.iri or "", ("Offer",)))
+
+    def _allowed(
+        self,
+        met: Sequence[Mapping[str, Meeting]],
+        members: Sequence[Profile],
+        options: Options | None,
+    ) -> list[dict[str, Meeting]]:
+        """Return the meetings with those who are in, and whom the options leave in beside them."""
+        asking = members or (Profile(iri=None, name=""),)
+        allowed = {one.iri for one in members}
+        for iri in {actor for row in met for actor in row} - allowed:
+            if all(allows(options or Options(), self._finder.pair(one, iri)) for one in asking):
+                allowed.add(iri)
+        return [{iri: one for iri, one in row.items() if iri in allowed} for row in met]
+
+    def _gaps(
+        self,
+        weights: Sequence[float],
+        rows: Sequence[Row],
+        lacking: Sequence[RoleAsked],
+        candidates: Sequence[str],
+    ) -> Gaps:
+        """Return what is open, asks first and then roles, against who could close it."""
+        likeness = [
+            [row.met[iri].likeness if iri in row.met else 0.0 for iri in candidates] for row in rows
+        ]
+        closes = [[iri in row.closers for iri in candidates] for row in rows]
+        filled = [[bool(self._fills(role.kind, {iri})) for iri in candidates] for role in lacking]
+        shape = (len(rows) + len(lacking), len(candidates))
+        return Gaps(
+            weights=np.array([*weights, *[ASKED["role"]] * len(lacking)]),
+            likeness=np.array([*likeness, *filled], dtype=np.float64).reshape(shape),
+            closes=np.array([*closes, *filled], dtype=np.bool_).reshape(shape),
+            redundant=np.array([*weights, *[0.0] * len(lacking)]),
+        )
+
+    def _fills(self, kind: str, actors: Iterable[str]) -> tuple[str, ...]:
+        standings = self._finder.directory.standings
+        return tuple(
+            sorted(iri for iri in actors if iri in standings and kind in standings[iri].kinds)
+        )
+
+    def _roles(self, call: CallRead, team: frozenset[str]) -> tuple[Role, ...]:
+        usual = typical_kinds(self._finder.directory.standings)
+        asked = {role.kind: role for role in call.roles}
+        return tuple(
+            Role(
+                kind=kind,
+                asked=asked.get(kind),
+                usual=usual[kind] if usual and kind in usual else None,
+                filled_by=self._fills(kind, team),
+            )
+            for kind in dict.fromkeys([*asked, *(usual or ())])
+        )
+
+
+def _nobody(call: CallRead, gaps: Sequence[int], anybody: bool) -> Nobody | None:
+    """Return why there is nobody to propose, where something is open."""
+    if not gaps:
+        return None
+    why = (
+        "no offer in this edition comes close enough to what is open."
+        if anybody
+        else "nobody whom the options leave in has an offer near it; take an option back."
+    )
+    return Nobody(why=why, missing=tuple(call.demands[n].claim.text for n in gaps))

@@ -26,7 +26,17 @@ _CONTENT, _MOST_LEFT = 4, 2
 """Letters of a word that says something, and how many such words an ask for a role may hold."""
 _EMPTY = STOP_WORDS | {"minst", "least", "two", "three", "relevant", "relevante", "norsk", "norske"}
 _NOT = re.compile(r"\W*(?:not|never|ikke|ikkje|inte)\b")
-_WORDS = ("asked", "pronoun", "wanted", "stated", "listing", "outcome", "form", "involving")
+_WORDS = (
+    "asked",
+    "pronoun",
+    "wanted",
+    "stated",
+    "listing",
+    "resuming",
+    "outcome",
+    "form",
+    "involving",
+)
 _HEADINGS = ("scope", "outcomes", "formal")
 
 

@@ -7,7 +7,7 @@ Each clause is taken for what the words in it, the heading above it and the lead
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.ask_cues import AskCues, ask_cues, firmness_of, is_role_only, kinds_wanted
 from ingest.clauses import Clause, clauses
@@ -20,6 +20,8 @@ from ontology.facts import Ask, Asks, Firmness
 _SAMPLE = 6000
 _FEWEST_WORDS = 3
 _HEADING_WORDS = 8
+_THEME_WORDS = 8
+"""Words up to which a text says what is sought, and nothing around it."""
 _OUTCOME, _FORM, _SCOPE, _OUTCOMES, _FORMAL = "outcome", "form", "scope", "outcomes", "formal"
 _BULLETS = re.compile(r"\s*:?\s*\n\s*(?:[-–•*▪●]|\d+[.)])\s")
 _WORD = re.compile(r"\w+")
@@ -37,6 +39,8 @@ class _Lead:
     sentence: int
     bulleted: bool
     """Whether its items stand on lines of their own, each behind a bullet."""
+    paused: bool = False
+    """Whether a remark came between: then only what plainly begins as an item does is one."""
 
 
 def read_asks(text: str, *, concepts_in: ConceptsIn, language: str | None = None) -> Asks:
@@ -59,6 +63,11 @@ def read_asks(text: str, *, concepts_in: ConceptsIn, language: str | None = None
             "(Danish and Swedish are read as well)"
         )
     found: list[Ask] = []
+    if len(text.split()) <= _THEME_WORDS:  # a theme, and no call
+        whole = Clause(len(text) - len(text.lstrip()), len(text.rstrip()), opens=False, sentence=0)
+        return Asks(
+            language=told, asks=(_ask(text, whole, None, Firmness.EXPECTED, told, concepts_in),)
+        )
     count: Counter[str] = Counter()
     for clause, lead, said in _told(text, ask_cues(family(told))):
         count[said or "other"] += 1
@@ -88,9 +97,10 @@ def _told(text: str, cues: AskCues) -> Iterator[tuple[Clause, _Lead | None, str 
             lead = _Lead(lower, said, clause.sentence, _BULLETS.match(text, clause.end) is not None)
             continue
         if lead and not _is_item(text, lead, clause, words, cues):
-            lead = None
-        if len(words) >= (1 if lead else _FEWEST_WORDS):
-            yield clause, lead, _said(lower, section, cues, lead)
+            lead = None if lead.bulleted else replace(lead, paused=True)
+        item = lead and (not lead.paused or cues.words["resuming"].match(lower)) and lead
+        if len(words) >= (1 if item else _FEWEST_WORDS):
+            yield clause, item or None, _said(lower, section, cues, item or None)
 
 
 def _is_heading(text: str, clause: Clause, words: list[str]) -> bool:

@@ -14,6 +14,7 @@ from ingest.sentences import sentence_spans
 _CUT = re.compile(
     r";\s*(?=\S)"
     r"|\s?:\s*(?=[\"«“‘(\[–—•-]*\s*[A-ZÆØÅÄÖÜ])|:(?=[a-zæøå])|:\s+(?=[^.;:]+;)"
+    r"|\s?:\s*(?=\d{1,2}[.)](?:\s*[A-ZÆØÅ]|\Z))|(?<=[.;])\s*(?=\d{1,2}[.)]\s?[A-ZÆØÅ])"
     r"|(?<=[a-zæøå\d)\]%][.!?])(?=[A-ZÆØÅ][a-zæøå]+[\s,-])"
     r"|(?<=[)\]])(?=[A-ZÆØÅ][a-zæøå]+[\s,])|(?<=[.!?])(?=\[\d+\])"
     r"|(?<=[a-zæøå]{4})(?=[A-ZÆØÅ][a-zæøå]{3,}\s[a-zæøå])"
@@ -76,5 +77,5 @@ def _of_sentence(text: str, start: int, end: int, number: int) -> Iterator[Claus
         piece = text[first:last]
         left = first + len(piece) - len(piece.lstrip(_EDGES))
         right = first + len(piece.rstrip(_EDGES + ":"))
-        if left < right:
+        if any(map(str.isalpha, text[left:right])):
             yield Clause(left, right, text[right : right + 2].lstrip()[:1] == ":", number)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from matching.profiles import Claim, Quotation
 from matching.weights import ASKED, SAME_ASK, UNNAMED
 from ontology.facts import Ask, Asks, Firmness
@@ -64,7 +66,7 @@ def read_call(asks: Asks, *, iri: str, title: str, encoding: Encoding) -> CallRe
     ranked = sorted(contents, key=lambda one: (-_weight(one), one.start))
     compared = ranked[:_MOST_COMPARED]
     claims = [_claim(one, iri=iri, title=title) for one in compared]
-    vectors = encoding(claims)
+    vectors = encoding(claims) if claims else np.empty((0, 0), np.float32)
     kept = distinct(vectors)
     demands = [
         Demand(

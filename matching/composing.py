@@ -1,6 +1,6 @@
 """Puts consortia together: who covers what a call asks, and whom to add for what is open."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -8,7 +8,7 @@ from matching.calls import CallRead, RoleAsked
 from matching.consortium import Consortium, Role, Row, answered
 from matching.meetings import best_of_each
 from matching.nobody import Nobody
-from matching.options import Options, allows
+from matching.options import Options, allows, check
 from matching.pairs import Meeting
 from matching.profiles import Profile
 from matching.ranking import PartnerFinder
@@ -47,12 +47,12 @@ class ConsortiumFinder:
             options: whom to leave out.
 
         Raises:
-            OptionError: the size is below 1.
+            OptionError: the size is below 1, or an option contradicts another or those who are in.
         """
         if size is not None and size < 1:
             raise OptionError(f"size is {size}; expected 1 or more partners to add")
         ours = frozenset(one.iri or "" for one in members)
-        rows = [Row(met, ours) for met in self._allowed(self._met(call, members), members, options)]
+        rows = [Row(met, ours) for met in self._met(call, members, options or Options())]
         gaps = [n for n, row in enumerate(rows) if not row.holders]
         lacking = [role for role in call.roles if not self._fills(role.kind, ours)]
         candidates = sorted(frozenset[str]().union(*(rows[n].closers for n in gaps)))
@@ -71,42 +71,40 @@ class ConsortiumFinder:
             partners=partners,
             selection=selection,
             roles=self._roles(call, ours.union(partners)),
-            nobody=None if partners else _nobody(call, gaps, any(row.met for row in rows)),
+            nobody=None if partners else _nobody(call, gaps, options or Options()),
         )
 
-    def _met(self, call: CallRead, members: Sequence[Profile]) -> list[dict[str, Meeting]]:
-        """Return for each ask the best meeting with each actor who has an offer near it."""
+    def _met(
+        self, call: CallRead, members: Sequence[Profile], options: Options
+    ) -> list[dict[str, Meeting]]:
+        """Return for each ask the best meeting with each of those who are in or may be proposed."""
         claims = [demand.claim for demand in call.demands]
-        rows = self._rows_of(members)
-        found = [self._finder.meetings.of(claims, "Offer", limit=_LOOKED_AT)]
-        if rows:
-            found.append(self._finder.meetings.of(claims, "Offer", limit=len(rows), among=rows))
+        items = self._finder.edition.items
+        ours = items.rows_among("speaker", {one.iri or "" for one in members})
+        allowed = self._allowed(members, options)
+        others = None if allowed is None else items.rows_among("speaker", allowed)
         met: list[dict[str, Meeting]] = [{} for _ in claims]
         place = {claim.iri: n for n, claim in enumerate(claims)}
-        for held in found:
-            for actor, meetings in held.items():
+        for rows, limit in ((others, _LOOKED_AT), (ours, max(1, len(ours)))):
+            found = self._finder.meetings.of(claims, "Offer", limit=limit, among=rows)
+            for actor, meetings in found.items():
                 if actor in self._finder.directory.names and not actor.startswith(_PROJECT):
                     for one in best_of_each(meetings, key=lambda meeting: meeting.yours.iri):
                         met[place[one.yours.iri]][actor] = one
         return met
 
-    def _rows_of(self, members: Iterable[Profile]) -> list[int]:
-        items = self._finder.edition.items
-        return sorted(row for one in members for row, _ in items.of(one.iri or "", ("Offer",)))
-
-    def _allowed(
-        self,
-        met: Sequence[Mapping[str, Meeting]],
-        members: Sequence[Profile],
-        options: Options | None,
-    ) -> list[dict[str, Meeting]]:
-        """Return the meetings with those who are in, and whom the options leave in beside them."""
-        asking = members or (Profile(iri=None, name=""),)
-        allowed = {one.iri for one in members}
-        for iri in {actor for row in met for actor in row} - allowed:
-            if all(allows(options or Options(), self._finder.pair(one, iri)) for one in asking):
-                allowed.add(iri)
-        return [{iri: one for iri, one in row.items() if iri in allowed} for row in met]
+    def _allowed(self, members: Sequence[Profile], options: Options) -> frozenset[str] | None:
+        """Return whom the options leave in beside everybody who is in; None for all."""
+        asking = members or (Profile(iri=None, name="the call"),)
+        for one in asking:
+            check(options, one, "complementary")
+        if not options.told:
+            return None
+        return frozenset(
+            iri
+            for iri, standing in self._finder.directory.standings.items()
+            if all(allows(options, one, iri, standing) for one in asking)
+        )
 
     def _gaps(
         self,
@@ -149,13 +147,14 @@ class ConsortiumFinder:
         )
 
 
-def _nobody(call: CallRead, gaps: Sequence[int], anybody: bool) -> Nobody | None:
+def _nobody(call: CallRead, gaps: Sequence[int], options: Options) -> Nobody | None:
     """Return why there is nobody to propose, where something is open."""
     if not gaps:
         return None
-    why = (
-        "no offer in this edition comes close enough to what is open."
-        if anybody
-        else "nobody whom the options leave in has an offer near it; take an option back."
-    )
+    why = "no offer in this edition comes close enough to what is open."
+    if options.told:
+        why = (
+            "nobody whom the options leave in has an offer close enough to what is open; "
+            f"take one of them back: {', '.join(options.told)}."
+        )
     return Nobody(why=why, missing=tuple(call.demands[n].claim.text for n in gaps))

@@ -34,9 +34,14 @@ def ask(
         text=text,
         language=language,
         concepts=tuple(SoughtConcept(iri=iri, near=near(iri, concepts)) for iri in held),
-        gloss=bundled_glossary().gloss(text) if language in GLOSSED else "",
+        gloss=gloss_of(text, language),
         vector=vector_of.vector if vector_of else None,
     )
+
+
+def gloss_of(text: str, language: str) -> str:
+    """Return a text's content words in English, if it is in a language that has a glossary."""
+    return bundled_glossary().gloss(text) if language in GLOSSED else ""
 
 
 def near(iri: str, concepts: Concepts) -> dict[str, float]:

@@ -108,14 +108,19 @@ def test_items_below_expected_outcomes_are_outcomes() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Proposals should not build kites.",
-        "There is a need to build kites in Europe.",
-        "Kites may be dangerous.",
-        "Proposals should describe how they build kites.",
+        "Proposals under this topic should not build any kites.",
+        "There is a need to build kites in all of Europe.",
+        "In many of the regions kites may be dangerous.",
+        "Proposals should describe in detail how they build kites.",
     ],
 )
 def test_what_asks_for_nothing_to_be_done(text: str) -> None:
     assert not asked(text, language="en").asks
+
+
+def test_a_few_words_are_what_is_sought() -> None:
+    held = asked(" korrosjonssensorer til havvind", language="nb").asks
+    assert [(one.start, one.quote) for one in held] == [(1, "korrosjonssensorer til havvind")]
 
 
 def test_the_concepts_of_each_ask_are_kept() -> None:

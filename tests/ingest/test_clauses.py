@@ -26,6 +26,7 @@ def said(text: str) -> list[str]:
         ("Starter kl. 12:30 i Bergen", ["Starter kl. 12:30 i Bergen"]),
         ("Vi søker en som\nkan dykke.", ["Vi søker en som\nkan dykke."]),
         ("Formål\nVi skal måle", ["Formål", "Vi skal måle"]),
+        ("One of these:1. Sow kelp. 2. Dry it.", ["One of these", "Sow kelp.", "Dry it."]),
         ("", []),
     ],
 )

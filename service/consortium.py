@@ -1,0 +1,114 @@
+"""A consortium for a call: the call is read, laid against the edition, and answered."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from ontology.errors import InputError, StorageError
+from service.workbench import Workbench
+
+if TYPE_CHECKING:
+    from matching.calls import CallRead
+    from matching.profiles import Claim
+    from store.encoder import Vectors
+
+LONGEST_CALL = 1_000_000
+"""Characters that a call may have: some 300 pages."""
+_TITLE_LENGTH = 80
+
+
+def consortium(
+    workbench: Workbench,
+    text: str,
+    *,
+    members: Iterable[str] = (),
+    size: int | None = None,
+    options: Mapping[str, Any] = MappingProxyType({}),
+) -> dict[str, Any]:
+    """Return who covers what a call asks, and the smallest set of partners for what is open.
+
+    Args:
+        workbench: of the edition that is asked.
+        text: the call.
+        members: who is in already, by name or IRI.
+        size: how many partners to add at most; None for as many as it takes.
+        options: whom to leave out: those of ``matching.options.Options``, as people write them.
+
+    Raises:
+        InputError: the call is empty, too long, or in a language that is not read.
+        NotFoundError: nobody is called as one of the members; the message names the nearest.
+        OptionError: the size is below 1, or an option does not exist or contradicts another.
+    """
+    from matching.composing import ConsortiumFinder
+    from matching.consortium_answers import consortium_answer
+    from matching.options import read_options
+
+    finder, concepts = workbench.finder, workbench.tools.concepts
+    held = {profile.iri: profile for profile in map(finder.profile, members)}
+    left_out = read_options(options, concepts=concepts, edition=workbench.edition)
+    call = _call(workbench, text)
+    found = ConsortiumFinder(finder).find(call, list(held.values()), size=size, options=left_out)
+    return consortium_answer(
+        found,
+        edition=workbench.edition.number,
+        query=title_of(text),
+        size=size,
+        directory=finder.directory,
+        concepts=concepts,
+    )
+
+
+def text_of_file(path: Path) -> str:
+    """Return the text of a file that holds a call: PDF, DOCX, HTML, Markdown or plain text.
+
+    Raises:
+        StorageError: the file cannot be opened.
+        UnreadableDocument: no reader knows it, or it is broken or empty.
+    """
+    from ingest.passages import compose
+    from ingest.readers import read
+    from ontology.facts import DocumentMetadata
+
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise StorageError(f"{path} cannot be read: {error.strerror}") from error
+    extract = read(path.name, content)
+    return compose(path.name, extract, DocumentMetadata()).document.text
+
+
+def title_of(text: str) -> str:
+    """Return the first words of a text."""
+    words = " ".join(text.split())
+    return words if len(words) <= _TITLE_LENGTH else f"{words[:_TITLE_LENGTH].rsplit(' ', 1)[0]} …"
+
+
+def _call(workbench: Workbench, text: str) -> "CallRead":
+    from ingest.asks import read_asks
+    from matching.calls import read_call
+    from ontology.iris import document_iri
+
+    if len(text) > LONGEST_CALL:
+        raise InputError(
+            f"the call has {len(text):,} characters; at most {LONGEST_CALL:,} are read. "
+            "Give the part of it that says what is wanted"
+        )
+    asks = read_asks(text, concepts_in=workbench.tools.extractor.concepts_in)
+    return read_call(
+        asks,
+        iri=document_iri(text.encode()),
+        title=title_of(text),
+        encoding=lambda claims: _encoded(workbench, claims),
+    )
+
+
+def _encoded(workbench: Workbench, claims: "Sequence[Claim]") -> "Vectors":
+    """Return the vectors of claims, as those of an edition's items are made."""
+    from matching.questions import gloss_of
+    from store.encoder import text_for
+
+    encoder = workbench.tools.encoder
+    return encoder.encode_passages(
+        [text_for(encoder, one.text, gloss_of(one.text, one.language)) for one in claims]
+    )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from ingest.ask_cues import AskCues, ask_cues, firmness_of, is_role_only, kinds_wanted
 from ingest.clauses import Clause, clauses
 from ingest.extraction.cues import lowered
-from ingest.language import OTHER, language_of
+from ingest.language import OTHER, foreign_language, language_of
 from ingest.phrases import family
 from ontology.errors import InputError
 from ontology.facts import Ask, Asks, Firmness
@@ -58,9 +58,10 @@ def read_asks(text: str, *, concepts_in: ConceptsIn, language: str | None = None
         raise InputError("the call is empty; give its text, or a file that holds it")
     told = language or language_of(text[:_SAMPLE])
     if told == OTHER:
+        seeming = foreign_language(text) or "a language"
         raise InputError(
-            "the call is in a language that is not read; expected Bokmål, Nynorsk or English "
-            "(Danish and Swedish are read as well)"
+            f"the call seems to be in {seeming}, which is not read here; give it in Bokmål, "
+            "Nynorsk, English, Danish or Swedish"
         )
     found: list[Ask] = []
     if len(text.split()) <= _THEME_WORDS:  # a theme, and no call
@@ -90,7 +91,8 @@ def _told(text: str, cues: AskCues) -> Iterator[tuple[Clause, _Lead | None, str 
         lower = lowered(text[clause.start : clause.end])
         words = _WORD.findall(lower)
         if _is_heading(text, clause, words) and not (clause.opens and firmness_of(lower, cues)):
-            section, lead = _section(lower, cues), None
+            is_title = clause.start == len(text) - len(text.lstrip())
+            section, lead = None if is_title else _section(lower, cues), None
             continue
         if clause.opens:
             said = _said_of_lead(lower, section, cues) or _carried(text, lead, clause, words, cues)

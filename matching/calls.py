@@ -97,7 +97,7 @@ def distinct(vectors: Vectors) -> list[int]:
 
 
 def _weight(ask: Ask) -> float:
-    return ASKED[ask.firmness] * (1.0 if ask.concepts else UNNAMED)
+    return round(ASKED[ask.firmness] * (1.0 if ask.concepts else UNNAMED), 6)
 
 
 def _claim(ask: Ask, *, iri: str, title: str) -> Claim:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from matching.calls import CallRead, RoleAsked
-from matching.consortium import Consortium, Role, Row, answered
+from matching.consortium import ALTERNATIVES, Consortium, Cover, Role, Row, answered
 from matching.meetings import best_of_each
 from matching.nobody import Nobody
 from matching.options import Options, allows, check
@@ -70,7 +70,7 @@ class ConsortiumFinder:
             ),
             partners=partners,
             selection=selection,
-            roles=self._roles(call, ours.union(partners)),
+            roles=self._roles(call, ours.union(partners), rows),
             nobody=None if partners else _nobody(call, gaps, options or Options()),
         )
 
@@ -133,18 +133,31 @@ class ConsortiumFinder:
             sorted(iri for iri in actors if iri in standings and kind in standings[iri].kinds)
         )
 
-    def _roles(self, call: CallRead, team: frozenset[str]) -> tuple[Role, ...]:
-        usual = typical_kinds(self._finder.directory.standings)
+    def _roles(self, call: CallRead, team: frozenset[str], rows: Sequence[Row]) -> tuple[Role, ...]:
+        """Return the kinds of actor that are asked for, and those that projects usually have."""
+        usual = typical_kinds(self._finder.directory.standings) or {}
         asked = {role.kind: role for role in call.roles}
         return tuple(
             Role(
                 kind=kind,
                 asked=asked.get(kind),
-                usual=usual[kind] if usual and kind in usual else None,
-                filled_by=self._fills(kind, team),
+                usual=usual.get(kind),
+                filled_by=(filled := self._fills(kind, team)),
+                nearest=() if filled else self._nearest(kind, rows),
             )
-            for kind in dict.fromkeys([*asked, *(usual or ())])
+            for kind in dict.fromkeys([*asked, *usual])
         )
+
+    def _nearest(self, kind: str, rows: Sequence[Row]) -> tuple[Cover, ...]:
+        """Return those of a kind whose offers come nearest to any ask, each once."""
+        best: dict[str, Cover] = {}
+        for row in rows:
+            for actor in self._fills(kind, row.met):
+                one = Cover(actor=actor, meeting=row.met[actor])
+                if actor not in best or one.meeting.likeness > best[actor].meeting.likeness:
+                    best[actor] = one
+        ranked = sorted(best.values(), key=lambda one: (-one.meeting.likeness, one.actor))
+        return tuple(ranked[:ALTERNATIVES])
 
 
 def _nobody(call: CallRead, gaps: Sequence[int], options: Options) -> Nobody | None:

@@ -11,7 +11,8 @@ from matching.profiles import Profile
 from matching.selection import Selection
 from matching.weights import HELD_BEST, NEAR_BEST, NOBODY_BELOW
 
-_ALTERNATIVES = 3
+ALTERNATIVES = 3
+"""Others that are told for an ask or a role, at most."""
 
 
 class State(StrEnum):
@@ -58,6 +59,8 @@ class Role:
     usual: float | None
     """Share of the projects of this edition with one of that kind; None if there are too few."""
     filled_by: tuple[str, ...]
+    nearest: tuple[Cover, ...] = ()
+    """Where nobody fills it: those of that kind whose offers come nearest to any ask."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +120,6 @@ def answered(demand: Demand, row: Row, partners: frozenset[str]) -> Answered:
         demand=demand,
         state=state,
         covers=tuple(one for one in ranked if one.actor in covering),
-        alternatives=tuple(one for one in ranked if one.actor in others)[:_ALTERNATIVES],
+        alternatives=tuple(one for one in ranked if one.actor in others)[:ALTERNATIVES],
         nearest=ranked[0] if ranked and state is State.NOBODY else None,
     )

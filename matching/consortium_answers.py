@@ -84,7 +84,8 @@ class _Answering:
             **self.kind(role.kind),
             "asked": [asdict(claim.quotation) for claim in role.asked.claims] if role.asked else [],
             "usual": role.usual,
-            "filled_by": list(role.filled_by),
+            "filled_by": [self.who(actor) for actor in role.filled_by],
+            "nearest": [self.cover(cover) for cover in role.nearest],
         }
 
 

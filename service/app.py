@@ -8,6 +8,7 @@ from flask.json.provider import DefaultJSONProvider
 from service.blueprints import (
     api,
     clusters,
+    consortium,
     decisions,
     diff,
     graphs,
@@ -69,6 +70,7 @@ def create_app(settings: Settings, *, tools: Tools | None = None) -> Flask:
         health.blueprint,
         api.blueprint,
         clusters.blueprint,
+        consortium.blueprint,
         decisions.blueprint,
         diff.blueprint,
         sparql.blueprint,

@@ -1,11 +1,11 @@
 """A consortium for a call: the call is read, laid against the edition, and answered."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from ontology.errors import InputError, StorageError
+from ontology.errors import InputError
+from service.pitches import LONGEST_PITCH
 from service.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from matching.profiles import Claim
     from store.encoder import Vectors
 
-LONGEST_CALL = 1_000_000
-"""Characters that a call may have: some 300 pages."""
 _TITLE_LENGTH = 80
 
 
@@ -47,7 +45,7 @@ def consortium(
     finder, concepts = workbench.finder, workbench.tools.concepts
     held = {profile.iri: profile for profile in map(finder.profile, members)}
     left_out = read_options(options, concepts=concepts, edition=workbench.edition)
-    call = _call(workbench, text)
+    call = call_of(workbench, text)
     found = ConsortiumFinder(finder).find(call, list(held.values()), size=size, options=left_out)
     return consortium_answer(
         found,
@@ -59,39 +57,25 @@ def consortium(
     )
 
 
-def text_of_file(path: Path) -> str:
-    """Return the text of a file that holds a call: PDF, DOCX, HTML, Markdown or plain text.
-
-    Raises:
-        StorageError: the file cannot be opened.
-        UnreadableDocument: no reader knows it, or it is broken or empty.
-    """
-    from ingest.passages import compose
-    from ingest.readers import read
-    from ontology.facts import DocumentMetadata
-
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise StorageError(f"{path} cannot be read: {error.strerror}") from error
-    extract = read(path.name, content)
-    return compose(path.name, extract, DocumentMetadata()).document.text
-
-
 def title_of(text: str) -> str:
     """Return the first words of a text."""
     words = " ".join(text.split())
     return words if len(words) <= _TITLE_LENGTH else f"{words[:_TITLE_LENGTH].rsplit(' ', 1)[0]} …"
 
 
-def _call(workbench: Workbench, text: str) -> "CallRead":
+def call_of(workbench: Workbench, text: str) -> "CallRead":
+    """Return a call as a consortium answers it.
+
+    Raises:
+        InputError: it is empty, too long, or in a language that is not read.
+    """
     from ingest.asks import read_asks
     from matching.calls import read_call
     from ontology.iris import document_iri
 
-    if len(text) > LONGEST_CALL:
+    if len(text) > LONGEST_PITCH:
         raise InputError(
-            f"the call has {len(text):,} characters; at most {LONGEST_CALL:,} are read. "
+            f"the call has {len(text):,} characters; at most {LONGEST_PITCH:,} are read. "
             "Give the part of it that says what is wanted"
         )
     asks = read_asks(text, concepts_in=workbench.tools.extractor.concepts_in)

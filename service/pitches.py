@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 LONGEST_PITCH = 1_000_000
 """Characters that a text may have for which partners are sought: about 400 pages."""
+_WRITTEN_OUT = frozenset({".txt", ".text"})
+"""Endings of files that hold their text as it is, lists and all."""
 
 
 def asker_of(
@@ -45,17 +47,25 @@ def asker_of(
 def text_of_file(path: Path) -> str:
     """Return the text of a file of any format that Klynge reads; nothing of it is stored.
 
+    Lists keep their items on lines of their own, each behind a dash.
+
     Raises:
         InputError: there is no such file, or it cannot be opened.
         UnreadableDocument: no reader can read it.
     """
+    from ingest.blocks import BlockKind
     from ingest.readers import read
+    from ingest.readers.text import decode
 
     try:
         content = path.read_bytes()
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}; name a file") from error
-    return "\n\n".join(block.text for block in read(path.name, content).blocks if block.text)
+    blocks = [block for block in read(path.name, content).blocks if block.text]
+    if path.suffix.lower() in _WRITTEN_OUT:
+        return decode(path.name, content)
+    dashes = {BlockKind.ITEM: "- "}
+    return "\n\n".join(f"{dashes.get(block.kind, '')}{block.text}" for block in blocks)
 
 
 def _checked(text: str) -> str:

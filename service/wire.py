@@ -115,6 +115,28 @@ class ClustersAsked(_Asked):
         return self
 
 
+class ConsortiumOptions(_Asked):
+    """Whom to leave out of a consortium."""
+
+    known: bool = True
+    competitors: bool = True
+    kinds: Names = ()
+    regions: Names = ()
+    reach: float | None = None
+    clusters: Names = ()
+    not_clusters: Names = ()
+    languages: Names = ()
+
+
+class ConsortiumAsked(_Asked):
+    """``POST /api/consortium``."""
+
+    text: Annotated[str, Field(max_length=LONGEST_PITCH)]
+    members: Annotated[tuple[Text, ...], Field(alias="with", max_length=50)] = ()
+    size: int | None = None
+    options: ConsortiumOptions = ConsortiumOptions()
+
+
 class ReviewAsked(_Asked):
     """``/api/review``."""
 

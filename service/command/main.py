@@ -30,6 +30,7 @@ COMMANDS = {
     "status": "service.command.status",
     "search": "service.command.search",
     "partners": "service.command.partners",
+    "consortium": "service.command.consortium",
     "related": "service.command.related",
     "clusters": "service.command.clusters",
     "feedback": "service.command.feedback",

@@ -37,6 +37,11 @@ edition_option = click.option(
 """``--edition``: an edition other than the current one."""
 
 
+def many(name: str, told: str) -> Callable[[_Command], _Command]:
+    """Return an option that may be given many times; one of its values must hold."""
+    return click.option(f"--{name}", f"{name.replace('-', '_')}s", multiple=True, help=told)
+
+
 def with_settings(function: _Command) -> _Command:
     """Hand the settings to a command as its first argument, and let it take ``--home``."""
 

@@ -1,21 +1,18 @@
 """``klynge partners``: who has what you lack, in whose words."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from service.command.feedback import print_opinion
-from service.command.options import edition_option, json_option, with_settings
+from service.command.options import edition_option, json_option, many, with_settings
 from service.command.printing import console, escaped, print_json
 from service.settings import Settings
 from service.telling import lever_sentence
 
 if TYPE_CHECKING:
     from service.quotations import Labels
-
-_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 def _weights(
@@ -30,11 +27,6 @@ def _weights(
         except ValueError as error:
             raise click.BadParameter(f"{one!r} is not like competitor=-0.3") from error
     return weights
-
-
-def _many(name: str, told: str) -> Callable[[_Command], _Command]:
-    """Return an option that may be given many times; one of its values must hold."""
-    return click.option(f"--{name}", f"{name.replace('-', '_')}s", multiple=True, help=told)
 
 
 @click.command(name="partners")
@@ -59,11 +51,11 @@ def _many(name: str, told: str) -> Callable[[_Command], _Command]:
 @click.option("--hide-dismissed", is_flag=True, help="Leave out those you said do not fit.")
 @click.option("--reciprocal", is_flag=True, help="Only those who also need what you offer.")
 @click.option("--reach", type=float, help="Only those at most so many kilometres from you.")
-@_many("kind", "Only such actors: company, research-institution, …")
-@_many("region", "Only those in that place, or in what lies in it: Vestland, NO-46.")
-@_many("cluster", "Only that cluster and its members.")
-@_many("not-cluster", "Leave out that cluster and its members.")
-@_many("language", "Only those of whom something is written in it: nb, nn, en, da, sv.")
+@many("kind", "Only such actors: company, research-institution, …")
+@many("region", "Only those in that place, or in what lies in it: Vestland, NO-46.")
+@many("cluster", "Only that cluster and its members.")
+@many("not-cluster", "Leave out that cluster and its members.")
+@many("language", "Only those of whom something is written in it: nb, nn, en, da, sv.")
 @json_option
 @edition_option
 @with_settings

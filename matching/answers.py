@@ -37,8 +37,9 @@ def _you(partners: Partners) -> dict[str, Any]:
         "actor": you.iri,
         "name": you.name,
         "newest": you.standing.newest,
-        "needs": [evidence_of(claim.quotation) for claim in you.needs],
-        "offers": [evidence_of(claim.quotation) for claim in you.offers],
+        "needs": [_claimed(claim) for claim in you.needs],
+        "offers": [_claimed(claim) for claim in you.offers],
+        "abilities": [_claimed(claim) for claim in you.abilities],
         "unknown": [
             {"fact": one.fact, "text": one.text, "weight": one.weight}
             for one in unknown_of(you, partners.weights)
@@ -79,7 +80,7 @@ def _lever(lever: Lever) -> dict[str, Any]:
     return {
         "comparison": lever.comparison,
         "text": lever.text,
-        "claim": evidence_of(lever.claim.quotation) if lever.claim else None,
+        "claim": _claimed(lever.claim) if lever.claim else None,
         "score": lever.score,
         "place": lever.place,
     }
@@ -101,7 +102,11 @@ def _reason(reason: Reason) -> dict[str, Any]:
 
 def _quotations(claims: Iterable[Claim]) -> list[dict[str, Any]]:
     held: dict[str, Claim] = {claim.iri: claim for claim in claims}
-    return [evidence_of(claim.quotation) for claim in held.values()]
+    return [_claimed(claim) for claim in held.values()]
+
+
+def _claimed(claim: Claim) -> dict[str, Any]:
+    return {**evidence_of(claim.quotation), "kind": claim.kind}
 
 
 def evidence_of(quotation: Quotation) -> dict[str, Any]:

@@ -13,7 +13,10 @@ def bounded(you: Profile, *, most: int = MOST_CLAIMS) -> Profile:
 
     What is said twice in the same words is one claim.
     """
-    you = replace(you, needs=_once(you.needs), offers=_once(you.offers))
+    offered = _once(you.offers)
+    said = {claim.text for claim in offered}
+    abilities = tuple(one for one in _once(you.abilities) if one.text not in said)
+    you = replace(you, needs=_once(you.needs), offers=offered, abilities=abilities[:most])
     needs, offers = _surest(you.needs, most), _surest(you.offers, most)
     told = [
         f"{len(held):,} {kind} of {you.name!r} are known; "

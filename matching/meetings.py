@@ -10,7 +10,18 @@ from matching.questions import question_of
 from ontology.concepts import Concepts
 from store.editions import Edition
 from store.encoder import Encoder
+from store.items import ABILITIES
 from store.search import Rows, search_each
+
+COUNTERPARTS: Mapping[str, tuple[str, ...]] = {"Offer": ("Offer", *ABILITIES), "Need": ("Need",)}
+"""Kinds of claim that count as an offer, or as a need."""
+
+STRENGTH: Mapping[str, float] = {
+    "Capability": 0.8,
+    "TestFacility": 0.9,
+    "EducationProgramme": 0.8,
+}
+"""What an ability counts beside an offer with the same words; set by hand."""
 
 MET = 50
 """Counterparts looked at for each claim, unless told."""
@@ -46,6 +57,8 @@ class Meetings:
     ) -> Met:
         """Return {IRI of an actor: where its claims of a kind, Offer or Need, meet these}.
 
+        What somebody can do, or runs, counts as a weaker offer.
+
         The meetings of an actor stand in the order of the claims, best first for each.
 
         Args:
@@ -63,7 +76,7 @@ class Meetings:
             self._edition,
             [question_of(claim, self._concepts) for claim in asked],
             encoder=self._encoder,
-            kinds={kind},
+            kinds=COUNTERPARTS[kind],
             limit=limit,
             among=among,
         )
@@ -71,6 +84,7 @@ class Meetings:
             for hit in hits:
                 theirs = claim_of(hit.item, self._titles)
                 alike = likeness(hit.values, claim.language, theirs.language)
+                alike *= STRENGTH.get(claim.kind, 1.0) * STRENGTH.get(theirs.kind, 1.0)
                 meeting = Meeting(yours=claim, theirs=theirs, likeness=alike)
                 found[hit.item.speaker or ""].append(meeting)
         return {actor: tuple(meetings) for actor, meetings in found.items()}

@@ -7,7 +7,7 @@ from ontology.facts import Reading, Statement, Value
 from ontology.terms import KL
 from store.editions import Edition
 from store.encoder import Vectors
-from store.items import Item
+from store.items import ABILITIES, Item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,8 @@ class Claim:
     language: str
     concepts: tuple[str, ...]
     quotation: Quotation
+    kind: str = "Offer"
+    """Offer, Need, or a kind of ability: Capability, TestFacility, EducationProgramme."""
     vector: Vectors | None = field(default=None, repr=False, compare=False)
 
 
@@ -75,9 +77,16 @@ class Profile:
     name: str
     needs: tuple[Claim, ...] = ()
     offers: tuple[Claim, ...] = ()
+    abilities: tuple[Claim, ...] = ()
+    """What it can do or runs, whether or not it says that it offers it."""
     standing: Standing = Standing()
     warnings: tuple[str, ...] = ()
     """What was not looked at, and why, for whoever asks."""
+
+    @property
+    def able(self) -> tuple[Claim, ...]:
+        """What it offers, and what it can do besides."""
+        return (*self.offers, *self.abilities)
 
 
 def profile_of_actor(
@@ -86,13 +95,14 @@ def profile_of_actor(
     """Return what an edition holds on an actor; ``titles`` are those of its documents."""
     claims = [
         (item.kind, claim_of(item, titles, vector=edition.vectors.vector(row)))
-        for row, item in edition.items.of(iri, ("Need", "Offer"))
+        for row, item in edition.items.of(iri, ("Need", "Offer", *ABILITIES))
     ]
     return Profile(
         iri=iri,
         name=name,
         needs=tuple(claim for kind, claim in claims if kind == "Need"),
         offers=tuple(claim for kind, claim in claims if kind == "Offer"),
+        abilities=tuple(claim for kind, claim in claims if kind in ABILITIES),
         standing=standing,
     )
 
@@ -105,6 +115,7 @@ def claim_of(item: Item, titles: Mapping[str, str], *, vector: Vectors | None = 
         text=item.text,
         language=item.language,
         concepts=item.concepts,
+        kind=item.kind,
         vector=vector,
         quotation=Quotation(
             document=document,
@@ -150,6 +161,7 @@ def _claims(reading: Reading, predicate: str) -> Iterable[Claim]:
             span=(evidence.start, evidence.end),
             confidence=evidence.confidence,
             concepts=concepts.get(node, ()),
+            kind="Need" if predicate == KL.needs else "Offer",
         )
 
 
@@ -167,6 +179,7 @@ def claim_of_span(
     span: tuple[int, int],
     confidence: float,
     concepts: tuple[str, ...],
+    kind: str = "Need",
 ) -> Claim:
     """Return a stretch of a text as a claim; its document is None, since it is not stored."""
     start, end = span
@@ -176,6 +189,7 @@ def claim_of_span(
         text=quote,
         language=_language_at(reading, start),
         concepts=concepts,
+        kind=kind,
         quotation=Quotation(
             document=None,
             title=reading.document.title,

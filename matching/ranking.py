@@ -135,10 +135,10 @@ class PartnerFinder:
         allowed = self._allowed(you, mode, options or Options())
         rows = None if allowed is None else self.edition.items.rows_among("speaker", allowed)
         covered = self.meetings.of(you.needs, "Offer", among=rows)
-        wanted = self.meetings.of(you.offers, "Need", among=rows)
+        wanted = self.meetings.of(you.able, "Need", among=rows)
         if options is not None and options.reciprocal:
             covered, wanted = self._both_ways(you, covered, wanted)
-        alike = self.meetings.of(you.offers, "Offer", among=rows) if mode == "similar" else {}
+        alike = self.meetings.of(you.able, "Offer", among=rows) if mode == "similar" else {}
         met = {*covered, *wanted, *alike} if mode != "bridge" else set()
         found = candidates(
             you.standing, mode, met=met, directory=self.directory, chains=self.chains
@@ -161,7 +161,7 @@ class PartnerFinder:
         )
         return (
             {**self.meetings.of(you.needs, "Offer", among=offering), **covered},
-            {**self.meetings.of(you.offers, "Need", among=needing), **wanted},
+            {**self.meetings.of(you.able, "Need", among=needing), **wanted},
         )
 
     def _allowed(self, you: Profile, mode: str, options: Options) -> frozenset[str] | None:

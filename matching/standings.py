@@ -36,7 +36,9 @@ def read_standings(
     partners = _partners(graph, actors, projects)
     kinds, stages = _grouped(graph, KL.actorKind), _grouped(graph, KL.activeIn)
     technologies, clusters = _grouped(graph, KL.uses), _grouped(graph, KL.memberOf)
-    offers, concerned = _grouped(graph, KL.offers), _grouped(graph, KL.concerns)
+    able = _merged(_grouped(graph, KL.hasCapability), _grouped(graph, KL.operates))
+    offers = _merged(_grouped(graph, KL.offers), able)
+    concerned = _merged(_grouped(graph, KL.concerns), _grouped(graph, KL.teaches))
     industries = _grouped(graph, KL.industry)
     nobody: frozenset[str] = frozenset()
     return {

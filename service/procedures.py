@@ -43,7 +43,8 @@ _SEARCH_INPUTS = (
         type=InputType.NAME,
         many=True,
         means="what to look among: kl:Offer, kl:Need, kl:Goal, kl:Passage (these unless told), "
-        "kl:Actor, kl:Cluster, kl:Project, kl:Document, skos:Concept",
+        "kl:Capability, kl:TestFacility, kl:EducationProgramme, kl:Actor, kl:Cluster, kl:Project, "
+        "kl:Document, skos:Concept",
     ),
     _LIMIT,
 )

@@ -14,6 +14,7 @@ from service import answers
 from service.iris import full_iri
 from store.editions import Edition
 from store.encoder import Encoder
+from store.items import ABILITIES
 from store.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 SEARCHED = ("Offer", "Need", "Goal", "Passage")
 """Kinds that a search looks among unless told otherwise."""
 
-KINDS = (*SEARCHED, "Actor", "Cluster", "Project", "Document", "Concept")
+KINDS = (*SEARCHED, *ABILITIES, "Actor", "Cluster", "Project", "Document", "Concept")
 """Every kind that a search can look among."""
 
 LONGEST_TEXT = 100_000

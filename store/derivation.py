@@ -13,7 +13,12 @@ from ontology.terms import KL, Std
 from store.graph import Property, literals, objects, pairs, subjects
 from store.items import Item, Trait
 
-_SAID = {KL.offers: KL.Offer, KL.needs: KL.Need, KL.pursues: KL.Goal}
+_SAID = (KL.offers, KL.needs, KL.pursues, KL.hasCapability, KL.operates)
+_CLAIMS = (
+    *(KL.Offer, KL.Need, KL.Goal),
+    *(KL.Capability, KL.TestFacility, KL.EducationProgramme),
+)
+"""By which properties somebody says something of itself, and what it is that is said."""
 _NAMED = (KL.Actor, KL.Cluster, KL.Project)
 TRAITS = (KL.actorKind, KL.level, KL.locatedIn, KL.activeIn, KL.uses, KL.memberOf)
 """What is kept of who is named, to narrow a search by."""
@@ -59,6 +64,9 @@ class _Composed:
         self._said, self._sure = self._text_of(Std.predicate), self._text_of(KL.confidence)
         self._concepts = self._nodes_of(KL.concerns)
         self._document_kinds = self._node_of(KL.documentKind)
+        self._descriptions, self._quotes = self._text_of(Std.description), self._text_of(KL.quote)
+        self._passages = self._node_of(Std.wasDerivedFrom)
+        self._languages = self._node_of(Std.language)
 
     def passages(self) -> Iterator[Item]:
         parts, languages = self._node_of(Std.isPartOf), self._node_of(Std.language)
@@ -97,26 +105,28 @@ class _Composed:
         )
 
     def said(self) -> Iterator[Item]:
-        descriptions = self._text_of(Std.description)
-        for predicate, kind in _SAID.items():
+        """Yield what somebody says of itself; its text is the sentence that says it."""
+        kinds = {iri: kind for kind in _CLAIMS for iri in subjects(self._store, Std.type, kind)}
+        taught = self._nodes_of(KL.teaches)
+        for predicate in _SAID:
             for speaker, iri in self._pairs(predicate):
-                described = descriptions.literal(iri)
                 document = iri.split("#", 1)[0]
-                start, end, confidence = self._span(iri)
+                evidence = self._evidence(iri)
+                text, language = self._sentence(iri, evidence)
                 yield Item(
                     iri=iri,
-                    kind=local_name(kind),
+                    kind=local_name(kinds[iri]),
                     name=self._labels.get(speaker) or speaker,
-                    text=described.value if described else "",
-                    language=getattr(described, "language", None) or "",
+                    text=text,
+                    language=language,
                     document=document,
-                    start=start,
-                    end=end,
+                    start=int(self._starts[evidence]),
+                    end=int(self._ends[evidence]),
                     speaker=speaker,
                     issued=self._issued.get(document),
                     document_kind=self._document_kinds.get(document),
-                    confidence=confidence,
-                    concepts=self._concepts.get(iri, ()),
+                    confidence=float(self._sure[evidence]),
+                    concepts=self._concepts.get(iri, ()) or taught.get(iri, ()),
                 )
 
     def named(self) -> Iterator[Item]:
@@ -147,17 +157,24 @@ class _Composed:
             preferred = next((label.value for label in held if label.language == "en"), text)
             yield Item(iri=iri, kind="Concept", name=preferred, text=text, language="")
 
-    def _span(self, thing: str) -> tuple[int, int, float]:
-        """Return the span of the evidence that names who offers, needs or pursues the thing."""
+    def _sentence(self, thing: str, evidence: str) -> tuple[str, str]:
+        """Return the words and the language of a claim; of a facility, those of its evidence."""
+        described = self._descriptions.literal(thing)
+        if described is not None:
+            return described.value, getattr(described, "language", None) or ""
+        passage = self._passages[evidence]
+        return self._quotes[evidence], local_name(self._languages.get(passage) or "")
+
+    def _evidence(self, thing: str) -> str:
+        """Return the evidence that names who offers, needs, pursues, can do or runs the thing."""
         found = self._store.quads_for_pattern(
             None, NamedNode(Std.object), NamedNode(thing), DefaultGraph()
         )
-        evidence = min(
+        return min(
             quad.subject.value
             for quad in found
             if isinstance(quad.subject, NamedNode) and self._said.get(quad.subject.value) in _SAID
         )
-        return int(self._starts[evidence]), int(self._ends[evidence]), float(self._sure[evidence])
 
     def _document_text(self, document: str) -> str:
         """Return the text of a document; it stands in the document's own graph only."""

@@ -11,7 +11,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-EMBEDDED_KINDS = frozenset({"Passage", "Offer", "Need", "Goal"})
+ABILITIES = ("Capability", "TestFacility", "EducationProgramme")
+"""Kinds of what somebody can do or runs, whether or not it offers that to others."""
+
+EMBEDDED_KINDS = frozenset({"Passage", "Offer", "Need", "Goal", *ABILITIES})
 """Kinds whose text has a vector: names and titles are found by their words."""
 
 _SCHEMA = """
@@ -39,7 +42,7 @@ class Item:
 
     iri: str
     kind: str
-    """Passage, Offer, Need, Goal, Actor, Cluster, Project, Document or Concept."""
+    """Passage, Offer, Need, Goal, Actor, Cluster, Project, Document, Concept or an ability."""
     name: str
     text: str
     language: str

@@ -6,9 +6,11 @@ chance) with a 95 % interval by bootstrap over sentences; then on how many all l
 and on how many of the activities, whether they lie ahead. Nothing is asserted.
 
 ``--first`` and ``--second`` are files of the shape that ``corpora/labels/`` holds; sentences that
-stand in both are compared.
+stand in both are compared. ``--judgements`` compares judged pairs of a need and an offer instead:
+its ``second.jsonl`` with its ``pairs.jsonl``, on whether the offer covers the need, and whether it
+does at least in part.
 
-    python bench/agreement.py [--first FILE ...] [--second FILE]
+    python bench/agreement.py [--first FILE ...] [--second FILE] [--judgements FOLDER]
 """
 
 import argparse
@@ -16,6 +18,7 @@ import warnings
 from pathlib import Path
 
 import numpy as np
+from judged import PAIRS, SECOND, read_judgements
 from labels import LABELS, Labelled, read_labels
 from numpy.typing import NDArray
 from sklearn.exceptions import UndefinedMetricWarning
@@ -57,6 +60,20 @@ def print_row(name: str, one: NDArray[np.bool_], other: NDArray[np.bool_]) -> No
         print(f"{counts}  -")
 
 
+def print_judgements(folder: Path) -> None:
+    """Print how far two judgements of the same pairs agree, and on what is a need at all."""
+    again = {one.pair: one for one in read_judgements(folder / SECOND)}
+    first = [one for one in read_judgements(folder / PAIRS) if one.pair in again]
+    both = [(one, again[one.pair]) for one in first]
+    print(f"{len(both)} pairs\n{'label':<12} {'first':>6} {'second':>7} {'agree':>9}  kappa")
+    for name, least in (("covers", 2), ("in part", 1)):
+        print_row(name, *(np.array([pair[at].label >= least for pair in both]) for at in (0, 1)))
+    print_row("no need", *(np.array([not pair[at].sound for pair in both]) for at in (0, 1)))
+    one, other = zip(*((pair[0].label, pair[1].label) for pair in both), strict=True)
+    weighted = cohen_kappa_score(one, other, weights="quadratic")
+    print(f"all three labels, quadratic weights: kappa {weighted:.2f}")
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -64,7 +81,11 @@ def main() -> None:
         "--first", type=Path, nargs="+", default=[FOLDER / "dev.jsonl", FOLDER / "test.jsonl"]
     )
     parser.add_argument("--second", type=Path, default=FOLDER / "second.jsonl")
+    parser.add_argument("--judgements", type=Path)
     options = parser.parse_args()
+    if options.judgements:
+        print_judgements(options.judgements)
+        return
     first = [one for path in options.first for one in read_labels(path)]
     both = paired(first, list(read_labels(options.second)))
     print(f"{len(both)} sentences\n{'label':<12} {'first':>6} {'second':>7} {'agree':>9}  kappa")

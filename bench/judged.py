@@ -16,6 +16,7 @@ from labels import SETS, Labelled, sentence_of
 
 DEMO, WRITTEN = "demo", "written"
 TEXTS, PAIRS, NEEDS = "texts.jsonl", "pairs.jsonl", "needs.jsonl"
+SECOND = "second.jsonl"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

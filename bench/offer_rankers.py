@@ -44,10 +44,14 @@ def question(need: Told) -> Question:
     return ask(need.text, need.language, named, concepts=bundled_concepts())
 
 
+def likenesses(hits: Iterable[Hit], language: str) -> dict[str, float]:
+    """Return for each offer how alike it is to a need in this language."""
+    return {hit.item.iri: likeness(hit.values, language, hit.item.language) for hit in hits}
+
+
 def rankings(hits: Sequence[Hit], language: str) -> Mapping[str, list[str]]:
     """Return for each ranker the offers it finds for a need in this language, best first."""
-    alike = {h.item.iri: likeness(h.values, language, h.item.language) for h in hits}
-    found = {KLYNGE: alike, SEARCH: {h.item.iri: h.score for h in hits}}
+    found = {KLYNGE: likenesses(hits, language), SEARCH: {h.item.iri: h.score for h in hits}}
     found |= {way: {h.item.iri: h.values.get(way, 0.0) for h in hits} for way in ALONE}
     return {
         ranker: sorted((iri for iri in held if held[iri] > 0), key=lambda iri: (-held[iri], iri))

@@ -9,6 +9,7 @@ from judged import (
     DEMO,
     NEEDS,
     PAIRS,
+    SECOND,
     TEXTS,
     is_dev,
     read_judgements,
@@ -30,6 +31,13 @@ def test_every_pair_is_judged_once_with_a_reason() -> None:
     assert len({one.pair for one in judged}) == len(judged) >= LEAST
     assert all(one.label in {0, 1, 2} and one.reason for one in judged)
     assert all(one.sound or one.label == 0 for one in judged)
+
+
+def test_what_was_judged_again_had_been_judged() -> None:
+    first = {one.pair for one in read_judgements(FOLDER / PAIRS)}
+    again = [one.pair for one in read_judgements(FOLDER / SECOND)]
+    assert len(set(again)) == len(again) > len(first) // 6
+    assert set(again) <= first
 
 
 def test_every_sentence_that_is_judged_is_there() -> None:

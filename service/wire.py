@@ -137,6 +137,14 @@ class ConsortiumAsked(_Asked):
     options: ConsortiumOptions = ConsortiumOptions()
 
 
+class GapsAsked(_Asked):
+    """``/api/gaps``."""
+
+    regions: Names = ()
+    clusters: Names = ()
+    limit: Limit = 20
+
+
 class ReviewAsked(_Asked):
     """``/api/review``."""
 
@@ -261,6 +269,14 @@ def asked_of(form: type[_Form], request: Request) -> _Form:
     """
     given = request.get_json() if request.method == "POST" else _single(request.args, but=())
     return form.model_validate(given)
+
+
+def gaps_of(arguments: MultiDict[str, str]) -> GapsAsked:
+    """Return a request for white spots from a GET: ``?region=&cluster=&limit=``."""
+    given = _single(arguments, but=("region", "cluster"))
+    for name in ("region", "cluster"):
+        given[f"{name}s"] = arguments.getlist(name)
+    return GapsAsked.model_validate(given)
 
 
 def _single(arguments: MultiDict[str, str], *, but: tuple[str, ...]) -> dict[str, Any]:

@@ -31,6 +31,7 @@ COMMANDS = {
     "search": "service.command.search",
     "partners": "service.command.partners",
     "consortium": "service.command.consortium",
+    "gaps": "service.command.gaps",
     "related": "service.command.related",
     "clusters": "service.command.clusters",
     "feedback": "service.command.feedback",

@@ -67,6 +67,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--passages", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=100)
+    parser.add_argument("--home", type=Path, help="keep the edition there, for another run")
     given = parser.parse_args()
     read = {
         name: [json.loads(line)["text"] for line in (given.data / f"{name}.jsonl").open()]
@@ -74,8 +75,10 @@ def main() -> None:
     }
     encoder = load_encoder(BUNDLED)
     with tempfile.TemporaryDirectory() as folder:
-        publish(list(passages(read["corpus"], given.passages)), Home(Path(folder)), encoder)
-        measure(Path(folder), read["queries"][: given.rounds], encoder, given.passages)
+        home = given.home or Path(folder)
+        if not (home / "current").exists():
+            publish(list(passages(read["corpus"], given.passages)), Home(home), encoder)
+        measure(home, read["queries"][: given.rounds], encoder, given.passages)
 
 
 def measure(home: Path, questions: list[str], encoder: Encoder, count: int) -> None:

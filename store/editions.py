@@ -21,6 +21,7 @@ from store.queue import Queue, read_queue
 
 if TYPE_CHECKING:
     from store.columns import Columns
+    from store.scoring import Candidates
     from store.text import TextIndex
     from store.vectors import Rows, VectorIndex
 
@@ -135,6 +136,11 @@ class Edition:
             rows = self.items.concept_rows(concept)
             self._concerning[concept] = np.asarray(rows, dtype=np.int64)
         return self._concerning[concept]
+
+    @cached_property
+    def candidates(self) -> "dict[frozenset[str], Candidates]":
+        """What is known of all rows of some kinds, for who has asked for these kinds before."""
+        return {}
 
     @cached_property
     def _concerning(self) -> dict[str, "Rows"]:

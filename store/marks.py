@@ -24,9 +24,8 @@ def marks_of(item: Item, question: Question) -> Marks:
     """
     differ = (item.language in GLOSSED) != (question.language in GLOSSED)
     sought = _sought(question.text, question.english if differ else "", item.language)
-    return tuple(
-        found.span() for found in _WORD.finditer(item.text) if sought.meets(found.group().lower())
-    )
+    met = sought.met(item.text)
+    return tuple(found.span() for found in _WORD.finditer(item.text) if found.group() in met)
 
 
 class _Sought:
@@ -35,29 +34,31 @@ class _Sought:
     def __init__(self, text: str, english: str, language: str) -> None:
         self._language = language
         self._stemmer = stemmer_of(language) if language else "plain"
-        self._stems = frozenset(stems(text, self._stemmer))
-        long = sorted(word for word in self._stems if len(word) >= _SHORTEST_PART)
-        self._parts = re.compile("|".join(map(re.escape, long))) if long else None
-        self._inner = frozenset(
+        held = stems(text, self._stemmer)
+        self._parts = sorted({word for word in held if len(word) >= _SHORTEST_PART})
+        self._stems = frozenset(held) | {
             word[start:end]
-            for word in long
+            for word in self._parts
             for start in range(len(word))
             for end in range(start + _SHORTEST_PART, len(word) + 1)
-        )
+        }
         self._english = frozenset(stems(english, "english"))
         self._judged: dict[str, bool] = {}
 
-    def meets(self, word: str) -> bool:
-        """Tell whether the question has the word, too."""
-        if word not in self._judged:
-            self._judged[word] = self._meets(word)
-        return self._judged[word]
+    def met(self, text: str) -> set[str]:
+        """Return the words of a text that the question has too."""
+        words = {word: word.lower() for word in _WORD.findall(text)}
+        for word in words.keys() - self._judged.keys():
+            self._judged[word] = self._meets(words[word])
+        found = {word for word in words if self._judged[word]}
+        lower = text.lower()
+        for part in self._parts:
+            if part in lower:
+                found |= {word for word, lowered in words.items() if part in lowered}
+        return found
 
     def _meets(self, word: str) -> bool:
-        held = _stems(word, self._stemmer)
-        if any(stem in self._stems or stem in self._inner for stem in held):
-            return True
-        if self._parts is not None and self._parts.search(word):
+        if not self._stems.isdisjoint(_stems(word, self._stemmer)):
             return True
         said = _english(word, self._language) if self._english else ()
         return not self._english.isdisjoint(said)

@@ -86,7 +86,9 @@ class Scores:
         self.rows: Rows = union(touched, self._size)
         """The rows that can be hits, ascending."""
         places = places_of(self.rows, self._size)
-        self.values = {way: self._gathered(valued, places) for way, valued in found.items()}
+        self.values = {
+            way: self._gathered(valued, places) for way, valued in found.items() if valued
+        }
         """{way: value of each of these rows}"""
         if query is not None and near is not None:
             self.values["vectors"] = self._gathered([self._similar(query, near)], places)
@@ -101,7 +103,7 @@ class Scores:
 
     def values_at(self, place: int) -> dict[str, float]:
         """Return the value of each way at a place in ``rows``."""
-        return {way: float(values[place]) for way, values in self.values.items()}
+        return {way: float(self.values[way][place]) if way in self.values else 0.0 for way in WAYS}
 
     def parts_at(self, place: int) -> dict[str, float]:
         """Return the part of each way in the score at a place in ``rows``."""
@@ -112,9 +114,13 @@ class Scores:
 
     def _totals(self) -> Values:
         total = np.zeros(len(self.rows))
+        languages = self._candidates.languages
         for way in WAYS:
-            if way in self._weights and self._weights[way].any():
-                total += self._weights[way][self._codes] * self.values[way]
+            weights = self._weights.get(way)
+            if weights is not None and weights.any():
+                # One language has one weight: no need to look it up for every row.
+                each = weights[languages[0]] if len(languages) == 1 else weights[self._codes]
+                total += each * self.values[way]
         return total
 
     def _lexical(self, question: Question, weighing: "Weighing") -> dict[str, list[Valued]]:
@@ -168,7 +174,7 @@ class Scores:
 
     def _promising(self) -> Rows:
         """Return the positions of vectors whose texts the other ways find best."""
-        sums = np.sum(list(self.values.values()), axis=0)
+        sums = sum(self.values.values(), np.zeros(len(self.rows)))
         positions = self._edition.vectors.positions_of(self.rows)
         sums[positions < 0] = 0.0
         return positions[best(sums, NEAREST)]

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from store.editions import Edition
 from store.encoder import Encoder, Vectors
@@ -75,7 +74,7 @@ def search_each(
     Raises:
         EncoderMismatch: the encoder is not the one that made the edition's vectors.
     """
-    candidates = Candidates.of(edition, _allowed(edition, frozenset(kinds), among))
+    candidates = _candidates(edition, frozenset(kinds), among)
     embedded = bool(candidates.vectors.any())
     found = []
     for question in questions:
@@ -98,16 +97,17 @@ def _hit(scores: Scores, place: int, items: Mapping[int, Item]) -> Hit:
     )
 
 
-def _allowed(
+def _candidates(
     edition: Edition, kinds: frozenset[str], among: Sequence[int] | Rows | None
-) -> NDArray[np.bool_]:
-    """Return for each row whether it may be found."""
-    allowed = edition.columns.of_kinds(kinds)
+) -> Candidates:
+    """Return the rows that may be found; all those of some kinds are remembered."""
     if among is not None:
-        let_through = np.zeros(len(allowed), dtype=np.bool_)
-        let_through[np.asarray(among, dtype=np.int64)] = True
-        allowed &= let_through
-    return allowed
+        allowed = np.zeros(len(edition.columns.kinds), dtype=np.bool_)
+        allowed[np.asarray(among, dtype=np.int64)] = True
+        return Candidates.of(edition, allowed & edition.columns.of_kinds(kinds))
+    if kinds not in edition.candidates:
+        edition.candidates[kinds] = Candidates.of(edition, edition.columns.of_kinds(kinds))
+    return edition.candidates[kinds]
 
 
 def _vector(edition: Edition, question: Question, encoder: Encoder) -> Vectors:

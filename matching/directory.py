@@ -41,6 +41,11 @@ class Directory:
                 found[concept].add(actor)
         return {concept: frozenset(actors) for concept, actors in found.items()}
 
+    @cached_property
+    def tells_sizes(self) -> bool:
+        """Whether anything tells of anybody whether it is small or medium-sized."""
+        return any(standing.is_sme is not None for standing in self.standings.values())
+
     def at_work(self, concepts: Iterable[str]) -> frozenset[str]:
         """Return the actors that have to do with any of these stages, technologies or concepts."""
         nobody: frozenset[str] = frozenset()

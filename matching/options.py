@@ -6,6 +6,7 @@ from itertools import product
 from typing import Any
 
 from matching.candidates import KINDS_OF_MODE
+from matching.comparisons.nearness import COMPANY
 from matching.comparisons.work import competition
 from matching.places import kilometres
 from matching.profiles import Profile, Standing
@@ -31,6 +32,8 @@ class Options:
     """False leaves out those who do much the same in the same stage."""
     reciprocal: bool = False
     """True leaves only those who offer what you need and need what you offer."""
+    smes: bool = False
+    """True leaves only enterprises of which something tells that they are small or medium-sized."""
     kinds: frozenset[str] = _ANY
     """IRIs of actor kinds."""
     regions: frozenset[str] = _ANY
@@ -77,7 +80,7 @@ def read_options(given: Mapping[str, Any], *, concepts: Concepts, edition: Editi
     )
     plain = {
         name: given[name]
-        for name in ("known", "competitors", "reciprocal", "reach", "among")
+        for name in ("known", "competitors", "reciprocal", "smes", "reach", "among")
         if name in given
     }
     return Options(
@@ -107,6 +110,10 @@ def check(options: Options, you: Profile, mode: str) -> None:
     if options.kinds and wanted and not options.kinds & wanted:
         kinds = ", ".join(sorted(map(local_name, wanted)))
         raise OptionError(f"mode {mode!r} asks for {kinds}, but 'kinds' leaves all of them out")
+    if options.smes and options.kinds and COMPANY not in options.kinds:
+        raise OptionError("'smes' asks for enterprises, but 'kinds' leaves all of them out")
+    if options.smes and wanted and COMPANY not in wanted:
+        raise OptionError(f"'smes' asks for enterprises, but mode {mode!r} for none of them")
     if options.reach is not None:
         if not 0 < options.reach < float("inf"):
             raise OptionError(f"reach is {options.reach}; expected kilometres above 0")
@@ -138,6 +145,7 @@ def allows(options: Options, you: Profile, iri: str, them: Standing) -> bool:
         and _meets(options.languages, them.languages)
         and _meets(options.clusters, belongs)
         and not options.not_clusters & belongs
+        and (not options.smes or them.is_sme is True)
         and _within(options.reach, you.standing, them)
     )
 

@@ -59,6 +59,8 @@ class Standing:
     """Those it collaborates with or shares a project with."""
     languages: frozenset[str] = frozenset()
     """Codes of the languages in which something of theirs is written, as ``nb``."""
+    is_sme: bool | None = None
+    """Whether it is small or medium-sized; None where nothing tells."""
     newest: str | None = None
     """Date of the newest document that names it, as ISO 8601 writes it."""
 

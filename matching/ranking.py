@@ -108,6 +108,11 @@ class PartnerFinder:
         mode, table = mode_named(mode), weights_for(mode, weights)
         options, you = options or Options(), bounded(you)
         check(options, you, mode)
+        if options.smes and not self.directory.tells_sizes:
+            raise OptionError(
+                "'smes' leaves everybody out: nothing that was read tells how large an enterprise "
+                "is. Read a company register, or a list with a column of employees."
+            )
         matches = [
             _match(pair, table)
             for pair in self.pairs(you, mode, options)

@@ -13,6 +13,10 @@ _COUNTRY_DEPTH = 1
 """Broader places are kept up to below the country: all of Norway is no neighbourhood."""
 
 
+_MEDIUM = 250
+"""Employees from which on an enterprise is large (recommendation 2003/361 of the EU)."""
+
+
 def read_standings(
     graph: Store,
     actors: frozenset[str],
@@ -39,7 +43,7 @@ def read_standings(
     able = _merged(_grouped(graph, KL.hasCapability), _grouped(graph, KL.operates))
     offers = _merged(_grouped(graph, KL.offers), able)
     concerned = _merged(_grouped(graph, KL.concerns), _grouped(graph, KL.teaches))
-    industries = _grouped(graph, KL.industry)
+    industries, sizes = _grouped(graph, KL.industry), _sizes(graph)
     nobody: frozenset[str] = frozenset()
     return {
         iri: Standing(
@@ -56,6 +60,7 @@ def read_standings(
             projects=projects.get(iri, nobody),
             partners=partners.get(iri, nobody),
             languages=languages.get(iri, nobody),
+            is_sme=sizes.get(iri),
             newest=newest.get(iri),
         )
         for iri in sorted(actors)
@@ -68,6 +73,16 @@ def neighbourhood(place: str, concepts: Concepts) -> list[str]:
         return [place]
     above = [one.iri for one in concepts.ancestors(place)]
     return [place, *above[: max(0, len(above) - _COUNTRY_DEPTH)]]
+
+
+def _sizes(graph: Store) -> dict[str, bool]:
+    """Return {actor: whether it is small or medium-sized}: by its employees, else as stated."""
+    stated = {actor: said == "true" for actor, said in pairs(graph, KL.smallOrMedium)}
+    employed = {
+        actor: max(map(int, numbers)) < _MEDIUM
+        for actor, numbers in _grouped(graph, KL.employees).items()
+    }
+    return {**stated, **employed}
 
 
 def _points(places: Iterable[str], concepts: Concepts) -> tuple[tuple[float, float], ...]:

@@ -61,6 +61,8 @@ class KL(StrEnum):
     actorKind = _KL + "actorKind"  # noqa: N815
     identifier = _KL + "identifier"
     industry = _KL + "industry"
+    employees = _KL + "employees"
+    smallOrMedium = _KL + "smallOrMedium"  # noqa: N815
     locatedIn = _KL + "locatedIn"  # noqa: N815
     unitOf = _KL + "unitOf"  # noqa: N815
     tiedTo = _KL + "tiedTo"  # noqa: N815
@@ -225,6 +227,7 @@ class Std(StrEnum):
     isReplacedBy = _DCT + "isReplacedBy"  # noqa: N815
     wasDerivedFrom = _PROV + "wasDerivedFrom"  # noqa: N815
     integer = _XSD + "integer"
+    boolean = _XSD + "boolean"
     decimal = _XSD + "decimal"
     date = _XSD + "date"
     gYear = _XSD + "gYear"  # noqa: N815

@@ -94,6 +94,11 @@ _PARTNERS_INPUTS = (
         type=InputType.TRUTH,
         means="true leaves only those who also need what one offers",
     ),
+    Input(
+        name="smes",
+        type=InputType.TRUTH,
+        means="true leaves only enterprises known to be small or medium-sized",
+    ),
     Input(name="kind", type=InputType.NAME, many=True, means="only actors of that kind"),
     Input(name="region", type=InputType.NAME, many=True, means="only those in that place"),
     Input(name="reach", type=InputType.NUMBER, means="only those at most so many kilometres away"),
@@ -230,7 +235,7 @@ def _options(arguments: Arguments) -> dict[str, Any]:
     given = {name: [one.value for one in values] for name, values in arguments.items()}
     told: dict[str, Any] = {
         name: given[name][0] in ("true", "1")
-        for name in ("known", "competitors", "reciprocal")
+        for name in ("known", "competitors", "reciprocal", "smes")
         if name in given
     }
     if "reach" in given:

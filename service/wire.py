@@ -58,6 +58,7 @@ class PartnerOptions(_Asked):
     competitors: bool = True
     dismissed: bool = True
     reciprocal: bool = False
+    smes: bool = False
     kinds: Names = ()
     regions: Names = ()
     reach: float | None = None
@@ -233,7 +234,7 @@ def search_of(arguments: MultiDict[str, str]) -> SearchAsked:
     return SearchAsked.model_validate({**given, "filters": filters})
 
 
-_ONCE = ("known", "competitors", "dismissed", "reciprocal", "reach")
+_ONCE = ("known", "competitors", "dismissed", "reciprocal", "smes", "reach")
 _OFTEN = {
     "kind": "kinds",
     "region": "regions",

@@ -19,9 +19,9 @@ from ingest.phrases import family
 from ingest.records import Record
 from ingest.sentences import sentence_spans
 from ontology.concepts import Concepts
-from ontology.facts import Evidence
+from ontology.facts import Evidence, Value
 from ontology.iris import local_name
-from ontology.terms import KL
+from ontology.terms import KL, Std
 
 _LEADING = frozenset({"coordinator", "lead"})
 _SPOKEN = {
@@ -62,6 +62,7 @@ class RowReader:
             else:
                 self._read_membership(iri, row, stage, evidence, draft, listing=listing)
         if len(row.actors) == 1:
+            _read_size(row.actors[0].iri(draft.document), row.record, evidence, draft)
             self._read_prose(row.actors[0].iri(draft.document), row.record, stage, draft)
 
     def _read_kind(
@@ -178,6 +179,20 @@ class RowReader:
                     links=self._linker.links_at(text, passage.language, held.start + start),
                 )
                 read_capabilities(sentence, stage, draft)
+
+
+def _read_size(iri: str, record: Record, evidence: Evidence, draft: Draft) -> None:
+    """Keep how many work there, and whether the row counts it as small or medium-sized."""
+    employees = "".join(record.value("employees").split())
+    if employees.isascii() and employees.isdigit():
+        number = Value(text=str(int(employees)), datatype=Std.integer)
+        draft.say(iri, KL.employees, number, evidence)
+    if truth := _TRUTH.get(record.value("sme").strip().casefold()):
+        draft.say(iri, KL.smallOrMedium, Value(text=truth, datatype=Std.boolean), evidence)
+
+
+_TRUTH = {"yes": "true", "ja": "true", "true": "true", "no": "false", "nei": "false"}
+_TRUTH |= {"false": "false", "nej": "false"}
 
 
 def _is_member_list(composed: Composed) -> bool:

@@ -50,6 +50,7 @@ def _weights(
 @click.option("--no-competitors", is_flag=True, help="Leave out those who do much the same.")
 @click.option("--hide-dismissed", is_flag=True, help="Leave out those you said do not fit.")
 @click.option("--reciprocal", is_flag=True, help="Only those who also need what you offer.")
+@click.option("--smes", is_flag=True, help="Only those known to be small or medium-sized.")
 @click.option("--reach", type=float, help="Only those at most so many kilometres from you.")
 @many("kind", "Only such actors: company, research-institution, …")
 @many("region", "Only those in that place, or in what lies in it: Vestland, NO-46.")

@@ -208,6 +208,21 @@ def test_industries(tell):
     assert told.pairs(KL.industry) == {("Tind AS", "28")}
 
 
+@pytest.mark.parametrize(
+    ("employees", "sme", "found"),
+    [
+        ("1 200", "nei", {(KL.employees, "1200"), (KL.smallOrMedium, "false")}),
+        ("18", "ja", {(KL.employees, "18"), (KL.smallOrMedium, "true")}),
+        ("5-10", "?", set()),
+        ("", "", set()),
+    ],
+)
+def test_how_large_an_enterprise_is(tell, employees, sme, found):
+    told = tell(member(Navn="Tind AS", Ansatte=employees, SMB=sme), kind="member-list")
+    sizes = (KL.employees, KL.smallOrMedium)
+    assert {(kind, said) for kind in sizes for _, said, _ in told.said(kind)} == found
+
+
 def test_one_name_with_two_numbers_is_two_actors(tell):
     told = tell(
         member(Navn="Tind AS", Org_nr="923609016"),

@@ -15,8 +15,8 @@ from matching.ranking import PartnerFinder
 from matching.roster import read_roster
 from matching.terrain import Terrain
 from ontology.concepts import bundled_concepts
-from ontology.facts import Reading
-from ontology.terms import KL
+from ontology.facts import Reading, Statement, Value
+from ontology.terms import KL, Std
 from store.editions import current_edition
 from store.encoder import HashingEncoder
 from store.home import Home
@@ -146,6 +146,7 @@ SHORE = {
     ),
 }
 """A shore of six: each need has its offer, and each mode somebody to find."""
+EMPLOYEES = {"Trykkhall AS": 40, "Merdholm AS": 900}
 
 
 @pytest.fixture(scope="session")
@@ -186,6 +187,11 @@ def _own_page(by_hand, name: str) -> Reading:
     hand.says(actor, KL.offers, offer)
     if need:
         hand.says(actor, KL.needs, need)
+    if name in EMPLOYEES:
+        number = Value(text=str(EMPLOYEES[name]), datatype=Std.integer)
+        proof = hand.evidence(name)
+        size = Statement(subject=actor, predicate=KL.employees, object=number, evidence=proof)
+        hand.statements.append(size)
     hand.issued_by(actor)
     return hand.reading()
 
@@ -301,6 +307,11 @@ def _profile_page(
     hand.says(actor, KL.offers, offer)
     if need:
         hand.says(actor, KL.needs, need)
+    if name in EMPLOYEES:
+        number = Value(text=str(EMPLOYEES[name]), datatype=Std.integer)
+        proof = hand.evidence(name)
+        size = Statement(subject=actor, predicate=KL.employees, object=number, evidence=proof)
+        hand.statements.append(size)
     hand.issued_by(actor)
     return hand.reading()
 

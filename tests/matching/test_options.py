@@ -23,6 +23,7 @@ def found(
         ({}, {"Havprøve", "Trykkhall AS"}),
         ({"known": False}, {"Trykkhall AS"}),
         ({"kinds": ["company"]}, {"Trykkhall AS"}),
+        ({"smes": True}, {"Trykkhall AS"}),
         ({"regions": ["Vestland"]}, {"Havprøve"}),
         ({"regions": ["Norge"]}, {"Havprøve", "Trykkhall AS"}),
         ({"reach": 100.0}, {"Havprøve"}),
@@ -65,6 +66,8 @@ def test_among_names_the_only_ones_of_use(shore: PartnerFinder) -> None:
             "in 'clusters' and in 'not_clusters'",
         ),
         ("Settefisk AS", "rd-provider", {"kinds": ["company"]}, "'rd-provider' .* but 'kinds'"),
+        ("Settefisk AS", "rd-provider", {"smes": True}, "'smes' .* mode 'rd-provider'"),
+        ("Settefisk AS", "complementary", {"smes": True, "kinds": ["investor"]}, "but 'kinds'"),
         ("Settefisk AS", "complementary", {"reach": -1.0}, "reach is -1.0"),
         ("Arena Lys", "complementary", {"reach": 10.0}, "no place of 'Arena Lys' is known"),
         ("Linseverket AS", "complementary", {"reciprocal": True}, "no need of 'Linseverket AS'"),
@@ -79,6 +82,12 @@ def test_what_contradicts_itself_or_is_not_known_is_refused(
 ) -> None:
     with pytest.raises(OptionError, match=told):
         found(shore, who, mode, **given)
+
+
+def test_of_a_size_that_nothing_tells_it_is_said_so(shore: PartnerFinder, monkeypatch) -> None:
+    monkeypatch.setitem(vars(shore.directory), "tells_sizes", False)
+    with pytest.raises(OptionError, match="nothing that was read tells how large"):
+        found(shore, smes=True)
 
 
 def test_nobody_says_that_the_options_leave_out_who_would_fit(shore: PartnerFinder) -> None:

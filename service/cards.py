@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from matching.axes import MEANINGS, NAMES, Quadrant
+from matching.weights import NOBODY_BELOW
 from ontology.rdf import NamedNode
 from ontology.terms import KL
 from service.emphasis import Pieces, emphasised
@@ -18,6 +19,9 @@ _PAIRS = {
     "offer_wanted": ("You offer", "offer", "They need", "need"),
 }
 """Comparisons that put two quotes side by side, and what stands over each."""
+
+_MEETS = NOBODY_BELOW["complementary"]["need_covered"]
+"""Value from which on two quotes speak of the same; below it they are only counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,10 +120,10 @@ def _of(actor: str, predicate: str, workbench: Workbench, labels: Labels) -> lis
 def _pairs(
     reasons: Mapping[str, Any], mode: str, workbench: Workbench
 ) -> Iterator[tuple[Quote, Quote]]:
-    """Yield what meets: the pair that decides in this mode comes first."""
+    """Yield what meets closely enough to be shown: the pair that decides in this mode first."""
     for comparison in sorted(_PAIRS, reverse=mode in ("inverse", "customers")):
         reason = reasons.get(comparison)
-        if reason and reason["yours"] and reason["theirs"]:
+        if reason and reason["yours"] and reason["theirs"] and reason["value"] >= _MEETS:
             yours, theirs = reason["yours"][0], reason["theirs"][0]
             mine, my_kind, other, their_kind = _PAIRS[comparison]
             yield (

@@ -1,5 +1,6 @@
 """The picture of both axes: where each match lies, as points for an SVG made on the server."""
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -32,7 +33,8 @@ class Point:
 def points_of(matches: Iterable[Mapping[str, Any]]) -> list[Point]:
     """Return the matches of an answer as points that do not cover each other.
 
-    The borders lie in the middle: a value of t borders is drawn at t / (1 + t), so all fit in.
+    The borders lie in the middle. Below its border a value is drawn as it is; above it the scale
+    closes in on the edge, so that all fit in.
     """
     points: list[Point] = []
     for place, match in enumerate(matches, start=1):
@@ -53,7 +55,8 @@ def points_of(matches: Iterable[Mapping[str, Any]]) -> list[Point]:
 
 
 def _drawn(borders: float) -> float:
-    return max(0.0, borders) / (1.0 + max(0.0, borders))
+    """Return where a value is drawn, 0..1: t / 2 up to the border, then 1 - exp(1 - t) / 2."""
+    return max(0.0, borders) / 2 if borders < 1 else 1.0 - math.exp(1.0 - borders) / 2
 
 
 def _beside(point: Point, others: list[Point]) -> Point:

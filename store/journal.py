@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from filelock import FileLock
@@ -104,12 +105,18 @@ class Journal:
 
     def _decision(self, line: bytes, place: int) -> Decision:
         try:
-            return decision_of(json.loads(line))
+            return _read(line)
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise JournalDamaged(
                 f"line {place} of {self._path} cannot be read ({error}); "
                 "put the line right, or take it out, from a copy of the file"
             ) from error
+
+
+@lru_cache(maxsize=20_000)
+def _read(line: bytes) -> Decision:
+    """Return the decision of a line, each read once: whoever asks for partners reads them all."""
+    return decision_of(json.loads(line))
 
 
 def _stamped(decision: Decision, place: int) -> Decision:

@@ -1,4 +1,4 @@
-"""``/api/review`` and ``/api/decisions``: what is uncertain, and what people decide about it."""
+"""``/api/review``, ``/api/decisions``, ``/api/feedback``: what is uncertain, what people say."""
 
 from typing import Any
 
@@ -6,7 +6,9 @@ from flask import Blueprint, request
 
 from service import feedback, judging
 from service.context import desk, service, workbench
+from service.labelled import labelled
 from service.wire import DecisionAsked, ReviewAsked
+from store.journal import Journal
 
 blueprint = Blueprint("decisions", __name__, url_prefix="/api")
 
@@ -23,6 +25,20 @@ def review() -> dict[str, Any]:
 def decisions() -> dict[str, Any]:
     """Return every decision there ever was, the latest first."""
     return {"decisions": judging.decided(service().settings.place)}
+
+
+@blueprint.get("/feedback")
+def feedback_given() -> dict[str, Any]:
+    """Return the last word on each match as a labelled example, the earliest first."""
+    opened = workbench()
+    directory = opened.finder.directory
+    examples = labelled(
+        opened.edition,
+        Journal(service().settings.place).decisions(),
+        names=directory.names,
+        replaced=directory.replaced,
+    )
+    return {"feedback": examples}
 
 
 @blueprint.post("/decisions")

@@ -109,7 +109,7 @@ def offers_wanted(kin: Kinship) -> Found:
 def fills_gap(kin: Kinship) -> Found:
     """You work in a stage that nobody there works in, next to one where they do."""
     steps = _next_to(kin.theirs.does.stages, kin.ours.does.stages, kin.chains)
-    value = len({mine for _, mine in steps}) / (len(kin.ours.does.stages) or 1)
+    value = len({mine for _, mine in steps}) / (len(kin.ours.does.stages) + 1)
     return Found(value=value, steps=tuple((mine, theirs) for theirs, mine in steps))
 
 

@@ -47,11 +47,15 @@ def testimony(kinships: Kinships, group: Group, thing: str) -> Testimony | None:
 
 
 def nearest_passages(kinships: Kinships, ours: Group, theirs: Group) -> Encounter | None:
-    """Return the two passages, one of each, whose texts are most alike; None without any."""
+    """Return the two passages, one of each, that are most alike; None without any.
+
+    What all texts have in common is taken off, or two of the same form would be nearest.
+    """
     one, other = ours.passages, theirs.passages or kinships.passages(theirs)
     if not one or not other:
         return None
-    cosines = _stacked(one) @ _stacked(other).T
+    mean = kinships.edition.vectors.mean
+    cosines = _away(_stacked(one), mean) @ _away(_stacked(other), mean).T
     mine, their = np.unravel_index(int(cosines.argmax()), cosines.shape)
     return Encounter(
         ours=one[int(mine)], theirs=other[int(their)], likeness=float(cosines[mine, their])
@@ -61,6 +65,13 @@ def nearest_passages(kinships: Kinships, ours: Group, theirs: Group) -> Encounte
 def _stacked(passages: Iterable[Said]) -> Vectors:
     held = [one.claim.vector for one in passages if one.claim.vector is not None]
     return np.concatenate([np.atleast_2d(one) for one in held])
+
+
+def _away(vectors: Vectors, mean: Vectors) -> Vectors:
+    """Return the directions in which vectors lie from their mean."""
+    away = vectors - mean
+    lengths = np.linalg.norm(away, axis=1, keepdims=True)
+    return np.asarray(away / np.maximum(lengths, 1e-6), dtype=np.float32)
 
 
 def _within(kinships: Kinships, thing: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ontology.errors import InputError
+from ontology.terms import KL
 
 if TYPE_CHECKING:
     from matching.groups import Group
@@ -98,7 +99,8 @@ def _application(workbench: "Workbench", *, text: str | None, file: Path | None)
     from matching.applications import group_of_reading
 
     reading = _reading(workbench, text=text, file=file)
-    named = workbench.tools.extractor.concepts_in(reading.document.text, reading.document.language)
+    document = reading.document
+    named = workbench.tools.extractor.concepts_in(_without_needs(reading), document.language)
     workbench.edition.check_encoder(workbench.tools.encoder)
     return group_of_reading(
         reading, named, kinships=workbench.kinships, encoder=workbench.tools.encoder
@@ -111,3 +113,13 @@ def _reading(workbench: "Workbench", *, text: str | None, file: Path | None) -> 
     if file is not None:
         return read_file(workbench.tools, file)
     return read_typed(workbench.tools, text or "")
+
+
+def _without_needs(reading: "Reading") -> str:
+    """Return a text with what it needs left blank: what is lacked there is not worked with."""
+    text = reading.document.text
+    for one in reading.statements:
+        if one.predicate == KL.needs and one.evidence:
+            start, end = one.evidence.start, one.evidence.end
+            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text

@@ -1,5 +1,6 @@
 """``/related``: related clusters, pairs and clusters that fit, as a page."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -23,6 +24,8 @@ def related() -> str:
     elif text:
         kind = _kind_of(text)
         answer = _answer(kind, text)
+    for reason in _reasons(answer or {}):
+        reason["points"] = reason["value"] * reason["weight"]
     return render_template(
         "related.html",
         text=text,
@@ -31,6 +34,13 @@ def related() -> str:
         clusters=workbench().kinships.clusters,
         emphasised=emphasised,
     )
+
+
+def _reasons(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield every reason of an answer."""
+    for one in (*answer.get("clusters", ()), *answer.get("pairs", ())):
+        for field in ("overlaps", "complements", "reasons"):
+            yield from one.get(field, ())
 
 
 def _kind_of(text: str) -> str:

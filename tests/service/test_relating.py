@@ -50,6 +50,12 @@ def test_a_text_is_related_to_clusters_with_quotes(client: FlaskClient) -> None:
     assert met["theirs"][0]["speaker"]["name"] == "Trykkfast Services AS"
 
 
+def test_what_a_text_lacks_is_not_what_it_works_with(client: FlaskClient) -> None:
+    text = "We offer corrosion sensors.\nWe need pressure testing."
+    you = client.post("/api/related", json={"text": text}).json["you"]
+    assert [one["label"] for one in you["technologies"]] == ["condition monitoring"]
+
+
 def test_pairs_take_two_clusters(client: FlaskClient) -> None:
     answer = client.get("/api/related?pairs=true").json
     assert answer["pairs"] == []

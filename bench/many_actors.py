@@ -66,9 +66,10 @@ def read_said(data: Path) -> list[Said]:
 class ManyActors:
     """Actors by their numbers: who they are, what they offer and need, whom they know."""
 
-    def __init__(self, said: Sequence[Said], count: int) -> None:
+    def __init__(self, said: Sequence[Said], count: int, *, per_cluster: int = 200) -> None:
         self._said = said
         self._count = count
+        self._clusters = 1 + (count - 1) // per_cluster
         self._like = {
             language: [i for i, one in enumerate(said) if one.language == language]
             for language in {one.language for one in said}
@@ -153,6 +154,9 @@ class ManyActors:
         )
 
     def _triples(self) -> Iterator[tuple[str, str, str | Literal]]:
+        for number in range(self._clusters):
+            yield cluster_iri(number), Std.type, KL.Cluster
+            yield cluster_iri(number), Std.label, Literal(f"Cluster {number}")
         for number in range(self._count):
             yield from self._standing(random.Random(-1 - number), number)
         for one in self.made():
@@ -175,8 +179,8 @@ class ManyActors:
             yield actor, KL.activeIn, stage
         for technology in pick.sample(self._technologies, pick.choice((0, 2))):
             yield actor, KL.uses, technology
-        clusters, projects = 1 + self._count // 200, 1 + self._count // 5
-        yield actor, KL.memberOf, f"{BASE}cluster/made-{pick.randrange(clusters)}"
+        projects = 1 + self._count // 5
+        yield actor, KL.memberOf, cluster_iri(pick.randrange(self._clusters))
         for _ in range(pick.choice((0, 1, 2))):
             yield actor, KL.participatesIn, f"{BASE}project/made-{pick.randrange(projects)}"
         if pick.random() < 0.3:
@@ -196,6 +200,11 @@ def actor_iri(number: int) -> str:
     return f"{BASE}actor/made-{number:07}"
 
 
+def cluster_iri(number: int) -> str:
+    """Return the IRI of the cluster of that number."""
+    return f"{BASE}cluster/made-{number}"
+
+
 def _document(number: int) -> str:
     return f"{BASE}document/made-{number:07}"
 
@@ -204,9 +213,11 @@ def _name(number: int) -> str:
     return f"Firm {digest(str(number), 6)} AS"
 
 
-def publish_actors(home: Home, count: int, *, said: Sequence[Said], encoder: Encoder) -> Edition:
-    """Publish an edition of so many actors, and return it."""
-    actors = ManyActors(said, count)
+def publish_actors(
+    home: Home, count: int, *, said: Sequence[Said], encoder: Encoder, per_cluster: int = 200
+) -> Edition:
+    """Publish an edition of so many actors, so many of them in a cluster, and return it."""
+    actors = ManyActors(said, count, per_cluster=per_cluster)
     texts = [text_for(encoder, one.text, _gloss(one.text, one.language)) for one in said]
     real = encoder.encode_passages(texts)
 

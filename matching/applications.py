@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from matching.directions import direction_of
 from matching.directory import Directory
 from matching.groups import Group, Member, Said, tallied
 from matching.kinships import Kinships
 from matching.profiles import Claim, Profile, Quotation, Standing, profile_of_reading
-from matching.roster import direction
 from matching.standings import neighbourhood
 from ontology.concepts import Concepts
 from ontology.errors import NotFoundError
@@ -17,6 +17,7 @@ from ontology.facts import Evidence, Reading, Statement, Value
 from ontology.glossary import GLOSSED, bundled_glossary
 from ontology.terms import KL
 from store.encoder import Encoder, Vectors, text_for
+from store.items import EMBEDDED_KINDS
 from store.names import name_key
 
 PASSAGES = 60
@@ -41,6 +42,8 @@ def group_of_actor(kinships: Kinships, wanted: str) -> Group:
         )
     standing = directory.standings.get(iri, Standing())
     needs, offers = (kinships.said_by([iri], kind) for kind in ("Need", "Offer"))
+    vectors = kinships.edition.vectors
+    said = [row for row, _ in kinships.edition.items.of(iri, EMBEDDED_KINDS - {"Passage"})]
     return Group(
         iri=iri,
         name=name,
@@ -51,6 +54,7 @@ def group_of_actor(kinships: Kinships, wanted: str) -> Group:
         offers=offers,
         needing=len(needs),
         offering=len(offers),
+        text=direction_of(vectors.at(np.asarray(said, dtype=np.int64)), vectors.mean),
     )
 
 
@@ -89,7 +93,7 @@ def group_of_reading(
         needing=len(needs),
         offering=len(offers),
         quotations=_quotations(reading, actors),
-        text=direction(np.asarray(vectors, dtype=np.float32), kinships.edition.vectors.mean),
+        text=direction_of(np.asarray(vectors, dtype=np.float32), kinships.edition.vectors.mean),
     )
 
 

@@ -5,11 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
+from matching.meetings import COUNTERPARTS, STRENGTH
 from store.editions import Edition
 from store.encoder import Vectors
 from store.fusion import language_group
 from store.vectors import Rows
+
+Strengths = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +21,7 @@ class ClaimTable:
     """Claims of one kind, sorted by cluster; one made in two clusters stands there twice."""
 
     kind: str
-    """Need or Offer."""
+    """Need or Offer; what somebody can do or runs stands among the offers."""
     rows: Rows
     """The row of each claim among the items of the edition."""
     iris: tuple[str, ...]
@@ -27,6 +31,8 @@ class ClaimTable:
     vectors: Vectors = field(repr=False)
     groups: tuple[str, ...] = field(repr=False)
     """The group of languages that each claim is written in."""
+    strengths: Strengths = field(repr=False)
+    """What each claim counts: 1 for an offer or a need, less for an ability."""
     concepts: tuple[tuple[str, ...], ...] = field(repr=False)
     """What each claim concerns."""
     concerning: Mapping[str, Rows] = field(repr=False)
@@ -50,6 +56,7 @@ class ClaimTable:
             starts=np.asarray([0, len(kept)], dtype=np.int64),
             vectors=self.vectors[kept],
             groups=[self.groups[one] for one in kept],
+            strengths=self.strengths[kept],
             concepts=[self.concepts[one] for one in kept],
         )
 
@@ -60,27 +67,29 @@ class ClaimTable:
 
 def read_claim_table(edition: Edition, kind: str, voices: Sequence[Iterable[str]]) -> ClaimTable:
     """Return the claims of a kind that the voices of each cluster make."""
-    said: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for row, iri, _, speaker, _ in edition.items.sources([kind]):
-        said[speaker or ""].append((row, iri))
+    kinds = COUNTERPARTS[kind]
+    said: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+    for row, iri, held, speaker, _ in edition.items.sources(kinds):
+        said[speaker or ""].append((row, iri, held))
     by_cluster = [
         [(*one, voice) for voice in sorted(held) for one in said.get(voice, ())] for held in voices
     ]
     entries = [entry for held in by_cluster for entry in held]
-    rows = np.asarray([row for row, _, _ in entries], dtype=np.int64)
+    rows = np.asarray([row for row, *_ in entries], dtype=np.int64)
     columns = edition.columns
     groups = [language_group(language) for language in columns.languages]
     concepts: dict[int, list[str]] = defaultdict(list)
-    for concept, row in edition.items.concerns(kind):
+    for concept, row in edition.items.concerns(kinds):
         concepts[row].append(concept)
     return claim_table(
         kind,
         rows=rows,
-        iris=[iri for _, iri, _ in entries],
-        speakers=[speaker for _, _, speaker in entries],
+        iris=[iri for _, iri, _, _ in entries],
+        speakers=[speaker for _, _, _, speaker in entries],
         starts=np.cumsum([0, *(len(held) for held in by_cluster)], dtype=np.int64),
         vectors=edition.vectors.at(rows),
         groups=[groups[code] for code in columns.language[rows]],
+        strengths=np.asarray([STRENGTH.get(held, 1.0) for _, _, held, _ in entries], np.float32),
         concepts=[tuple(concepts.get(row, ())) for row in rows.tolist()],
     )
 
@@ -94,6 +103,7 @@ def claim_table(
     starts: Rows,
     vectors: Vectors,
     groups: Sequence[str],
+    strengths: Strengths,
     concepts: Sequence[tuple[str, ...]],
 ) -> ClaimTable:
     """Return the table of claims, given what is known of each, cluster by cluster."""
@@ -106,6 +116,7 @@ def claim_table(
         starts=starts,
         vectors=vectors,
         groups=tuple(groups),
+        strengths=strengths,
         concepts=tuple(concepts),
         concerning=_places(concerned),
         spoken=_places((speaker, place) for place, speaker in enumerate(speakers)),

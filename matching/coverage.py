@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.claim_table import ClaimTable
+from matching.claim_table import ClaimTable, Strengths
 from matching.likeness import LIKENESS
 from matching.questions import TOO_BROAD, near
 from ontology.concepts import Concepts
@@ -35,6 +35,7 @@ class Asked:
     concepts: Sequence[tuple[str, ...]]
     """What each concerns."""
     speakers: Sequence[str | None]
+    strengths: Strengths
 
     def __len__(self) -> int:
         """Return how many claims there are."""
@@ -76,6 +77,7 @@ def estimates(
             own = table.spoken.get(asked.speakers[claim] or "")
             if own is not None:
                 found[row, own] = 0.0
+        found *= asked.strengths[block, None] * table.strengths
         yield block, found
 
 
@@ -118,6 +120,7 @@ def asked_of(table: ClaimTable) -> Asked:
         groups=table.groups,
         concepts=table.concepts,
         speakers=table.speakers,
+        strengths=table.strengths,
     )
 
 

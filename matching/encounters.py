@@ -16,7 +16,7 @@ from matching.claim_table import ClaimTable
 from matching.coverage import Asked, Estimates, Nearest, nearest
 from matching.groups import Said
 from matching.kinship import Encounter
-from matching.meetings import Meetings
+from matching.meetings import STRENGTH, Meetings
 from matching.pairs import Meeting
 from matching.profiles import Claim
 from matching.roster import Roster
@@ -24,7 +24,7 @@ from ontology.concepts import Concepts
 from store.encoder import Vectors
 from store.fusion import language_group
 
-MEASURED_CLAIMS = 100
+MEASURED_CLAIMS = 60
 """Claims of a group whose likeness is measured: those that come nearest to another's."""
 FEW = 3
 """Counterparts of a claim in each cluster whose likeness is measured."""
@@ -48,6 +48,7 @@ def as_asked(said: Sequence[Said]) -> Asked:
         groups=tuple(language_group(one.claim.language) for one in said),
         concepts=tuple(one.claim.concepts for one in said),
         speakers=tuple(one.speaker for one in said),
+        strengths=np.asarray([STRENGTH.get(one.claim.kind, 1.0) for one in said], np.float32),
     )
 
 

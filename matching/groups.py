@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from matching.directions import Direction
 from matching.profiles import Claim, Quotation, Standing
 from ontology.concepts import Concepts
 from ontology.terms import KL
-from store.encoder import Vectors
 
 _KNOWING = (KL.Technology, KL.Competence)
 """Kinds of concept that somebody masters: a technology, or a field of knowledge."""
@@ -72,8 +72,8 @@ class Group:
     """IRIs of the documents that speak for it."""
     quotations: Mapping[str, Quotation] = field(default_factory=dict, repr=False)
     """{IRI of who or what an application names: where}; of what is stored the graph tells."""
-    text: Vectors | None = field(default=None, repr=False, compare=False)
-    """Mean of the vectors of all its texts, less the mean of the edition; length 1, shape (d,)."""
+    text: Direction | None = field(default=None, repr=False, compare=False)
+    """Where its texts lie: what its voices say, and the passages that speak for it."""
 
     @property
     def size(self) -> int:
@@ -107,6 +107,7 @@ def without(group: Group, actor: Group) -> Group:
             technologies=_less(group.does.technologies, actor.does.technologies),
             places=_less(group.does.places, actor.does.places),
         ),
+        text=group.text.less(actor.text) if group.text and actor.text else group.text,
     )
 
 

@@ -58,7 +58,7 @@ def alike_texts(kin: Kinship) -> Found:
     one, other = kin.ours.text, kin.theirs.text
     if one is None or other is None:
         return Found(value=0.0)
-    return Found(value=min(1.0, max(0.0, float(one @ other))))
+    return Found(value=min(1.0, max(0.0, one.cosine(other))))
 
 
 def needs_met(kin: Kinship) -> Found:

@@ -30,12 +30,13 @@ TABLES: Mapping[str, Mapping[str, float]] = MappingProxyType(
             "existing_ties": -0.20,
         },
         "fitting": {  # which cluster fits an actor
-            "needs_met": 0.25,
-            "offers_wanted": 0.25,
+            "needs_met": 0.15,
+            "offers_wanted": 0.15,
             "shared_chain": 0.10,
             "fills_gap": 0.10,
             "shared_technology": 0.10,
-            "shared_region": 0.05,
+            "shared_region": 0.10,
+            "alike_texts": 0.15,
             "partners_there": 0.15,
         },
         "belonging": {  # core or periphery: how near to the core an actor would stand

@@ -15,7 +15,7 @@ from matching.groups import Group, Said, without
 from matching.kinship import Encounter, Found, Kinship
 from matching.kinship_comparisons import COMPARISONS
 from matching.kinship_weights import TABLES
-from matching.meetings import Meetings
+from matching.meetings import COUNTERPARTS, Meetings
 from matching.profiles import claim_of
 from matching.roster import Roster
 from ontology.concepts import Concepts
@@ -106,7 +106,7 @@ class Kinships:
                 name=names.get(voice, voice),
             )
             for voice in sorted(voices)
-            for row, item in self.edition.items.of(voice, [kind])
+            for row, item in self.edition.items.of(voice, COUNTERPARTS[kind])
         )
 
     def of(self, ours: Group) -> list[Kinship]:

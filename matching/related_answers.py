@@ -161,12 +161,14 @@ def _sides(part: Part, kin: Kinship, kinships: Kinships) -> list[tuple[_Side, _S
         return [_met(nearest)] if nearest else []
     if part.found.encounters:
         return [_met(one) for one in part.found.encounters[:_SHOWN]]
-    told = (
-        (testimony(kinships, kin.ours, thing), testimony(kinships, kin.theirs, thing))
-        for thing in part.found.things
-    )
-    sides = dict.fromkeys(held for held in told if any(held))
-    return [(_told(one, kinships), _told(other, kinships)) for one, other in list(sides)[:_SHOWN]]
+    sides: dict[tuple[Testimony | None, Testimony | None], None] = {}
+    for thing in part.found.things:
+        told = testimony(kinships, kin.ours, thing), testimony(kinships, kin.theirs, thing)
+        if any(told):
+            sides[told] = None
+        if len(sides) == _SHOWN:
+            break
+    return [(_told(one, kinships), _told(other, kinships)) for one, other in sides]
 
 
 def _met(one: Encounter) -> tuple[_Side, _Side]:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 import numpy as np
 
 from matching.claim_table import ClaimTable, read_claim_table
+from matching.directions import Direction, direction_of
 from matching.directory import Directory
 from matching.groups import Group, Member, tallied
 from matching.profiles import Standing
@@ -16,7 +17,6 @@ from ontology.errors import NotFoundError
 from ontology.rdf import Store
 from ontology.terms import CONCEPT, KL, Std
 from store.editions import Edition
-from store.encoder import Vectors
 from store.graph import pairs, subjects
 from store.items import EMBEDDED_KINDS
 from store.names import name_key
@@ -188,8 +188,8 @@ def _documents(graph: Store, running: Mapping[str, frozenset[str]]) -> dict[str,
     }
 
 
-def _texts(edition: Edition, groups: Iterable[Group]) -> list[Vectors | None]:
-    """Return for each group the direction in which its texts lie from the mean of the edition.
+def _texts(edition: Edition, groups: Iterable[Group]) -> list[Direction]:
+    """Return for each group where its texts lie.
 
     Its texts are the passages of the documents that speak for it, and what its voices say.
     """
@@ -197,19 +197,10 @@ def _texts(edition: Edition, groups: Iterable[Group]) -> list[Vectors | None]:
     stands: dict[str, list[int]] = defaultdict(list)
     for row, _, kind, speaker, document in edition.items.sources(EMBEDDED_KINDS):
         (stands[document or ""] if kind == "Passage" else said[speaker or ""]).append(row)
-    found: list[Vectors | None] = []
+    found: list[Direction] = []
     for one in groups:
         rows = {row for voice in one.voices for row in said.get(voice, ())}
         rows |= {row for document in one.documents for row in stands.get(document, ())}
         held = edition.vectors.at(np.asarray(sorted(rows), dtype=np.int64))
-        found.append(direction(held, edition.vectors.mean))
+        found.append(direction_of(held, edition.vectors.mean))
     return found
-
-
-def direction(vectors: Vectors, mean: Vectors) -> Vectors | None:
-    """Return the mean of the vectors less a mean, at length 1; None for none or no direction."""
-    if not len(vectors):
-        return None
-    away = vectors.mean(axis=0) - mean
-    length = float(np.linalg.norm(away))
-    return np.asarray(away / length, dtype=np.float32) if length else None

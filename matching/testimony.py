@@ -78,8 +78,11 @@ def _within(kinships: Kinships, thing: str) -> tuple[str, ...]:
     """Return a thing and what lies in it: the towns of a region, the stages of a chain."""
     if thing not in kinships.concepts:
         return (thing,)
-    stages = tuple(one.iri for one in kinships.concepts.of_kind(KL.Stage) if one.stage_of == thing)
-    return (*kinships.concepts.below(thing), *stages)
+    below = kinships.concepts.below(thing)
+    if kinships.concepts[thing].kind != KL.ValueChain:
+        return below
+    stages = kinships.concepts.of_kind(KL.Stage)
+    return (*below, *(one.iri for one in stages if one.stage_of == thing))
 
 
 def _evidence(kinships: Kinships, subjects: frozenset[str], thing: str) -> Testimony | None:

@@ -202,13 +202,15 @@ class Items:
         )
         return self.connection.execute(query, wanted).fetchall()
 
-    def concerns(self, kind: str) -> list[tuple[str, int]]:
-        """Return (concept, row) of all that the rows of a kind concern, in order."""
+    def concerns(self, kinds: Iterable[str]) -> list[tuple[str, int]]:
+        """Return (concept, row) of all that the rows of the kinds concern, in order."""
+        wanted = sorted(kinds)
+        marks = ", ".join("?" * len(wanted))
         query = (
-            "SELECT concept, row FROM item_concept JOIN item USING (row) "
-            "WHERE kind = ? ORDER BY concept, row"
+            "SELECT concept, row FROM item_concept JOIN item USING (row) "  # noqa: S608
+            f"WHERE kind IN ({marks}) ORDER BY concept, row"
         )
-        return self.connection.execute(query, (kind,)).fetchall()
+        return self.connection.execute(query, wanted).fetchall()
 
     def rows_among(self, field: str, values: Iterable[str]) -> list[int]:
         """Return the rows whose field is one of the values, ascending.

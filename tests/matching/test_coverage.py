@@ -1,5 +1,7 @@
 """Estimates of many claims at once: they are the part of the likeness that needs no text."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -23,6 +25,7 @@ def table(*claims: tuple[str, list[float], tuple[str, ...]], starts: list[int]) 
         starts=np.asarray(starts, dtype=np.int64),
         vectors=np.asarray([vector for _, vector, _ in claims], dtype=np.float32),
         groups=["en"] * len(claims),
+        strengths=np.ones(len(claims), dtype=np.float32),
         concepts=[concepts for _, _, concepts in claims],
     )
 
@@ -33,6 +36,7 @@ def asked(vector: list[float], *concepts: str, speaker: str | None = None) -> As
         groups=("en",),
         concepts=(concepts,),
         speakers=(speaker,),
+        strengths=np.ones(1, dtype=np.float32),
     )
 
 
@@ -57,6 +61,14 @@ def test_nobody_answers_itself_and_who_is_barred_does_not_count() -> None:
     own = nearest(asked(EAST, speaker="a"), TABLE, bundled_concepts())
     barred = nearest(asked(EAST), TABLE, bundled_concepts(), barred={0: np.asarray([0])})
     assert own.places[0, 0, 0] == barred.places[0, 0, 0] == 1
+
+
+def test_an_ability_counts_less_than_an_offer() -> None:
+    weaker = replace(TABLE, strengths=np.asarray([0.5, 1, 1], dtype=np.float32))
+    found = nearest(asked(EAST), weaker, bundled_concepts())
+    assert found.places[0, 0, 0] == 1
+    full = LIKENESS["en", "en"]["vectors"] * (0.8 - 0.15) / 0.7
+    assert found.values[0, 0, 0] == pytest.approx(full)
 
 
 def test_a_part_of_a_table_is_one_cluster_without_some() -> None:

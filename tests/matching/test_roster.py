@@ -1,10 +1,8 @@
 """The roster: clusters with their members, and what they do and say together."""
 
-import numpy as np
 import pytest
 
 from matching.kinships import Kinships
-from matching.roster import direction
 from ontology.errors import NotFoundError
 from ontology.terms import CONCEPT
 
@@ -52,11 +50,3 @@ def test_a_cluster_is_found_by_name_path_and_iri(kinships: Kinships) -> None:
     iri = kinships.roster.find("arena hav")
     assert kinships.roster.find(iri) == iri
     assert kinships.roster.find(iri.split("/", 3)[3]) == iri
-
-
-def test_the_direction_of_texts_is_that_from_their_mean() -> None:
-    vectors = np.asarray([[1, 0], [0, 1]], dtype=np.float32)
-    mean = np.asarray([0, 0.5], dtype=np.float32)
-    assert direction(vectors, mean) == pytest.approx([1, 0])
-    assert direction(vectors, vectors.mean(axis=0)) is None
-    assert direction(vectors[:0], mean) is None

@@ -103,10 +103,13 @@ def claim_table(
     starts: Rows,
     vectors: Vectors,
     groups: Sequence[str],
-    strengths: Strengths,
     concepts: Sequence[tuple[str, ...]],
+    strengths: Strengths | None = None,
 ) -> ClaimTable:
-    """Return the table of claims, given what is known of each, cluster by cluster."""
+    """Return the table of claims, given what is known of each, cluster by cluster.
+
+    Without ``strengths`` each counts 1.
+    """
     concerned = ((one, place) for place, held in enumerate(concepts) for one in held)
     return ClaimTable(
         kind=kind,
@@ -116,7 +119,7 @@ def claim_table(
         starts=starts,
         vectors=vectors,
         groups=tuple(groups),
-        strengths=strengths,
+        strengths=np.ones(len(rows), np.float32) if strengths is None else strengths,
         concepts=tuple(concepts),
         concerning=_places(concerned),
         spoken=_places((speaker, place) for place, speaker in enumerate(speakers)),

@@ -98,6 +98,7 @@ def _part(asked: Asked, places: Rows) -> Asked:
         groups=[asked.groups[one] for one in kept],
         concepts=[asked.concepts[one] for one in kept],
         speakers=[asked.speakers[one] for one in kept],
+        strengths=asked.strengths[places],
     )
 
 

@@ -105,13 +105,18 @@ class _Composed:
         )
 
     def said(self) -> Iterator[Item]:
-        """Yield what somebody says of itself; its text is the sentence that says it."""
+        """Yield what somebody says of itself; its text is the sentence that says it.
+
+        What no sentence says, such as what a person adds by a decision, cannot be searched.
+        """
         kinds = {iri: kind for kind in _CLAIMS for iri in subjects(self._store, Std.type, kind)}
         taught = self._nodes_of(KL.teaches)
         for predicate in _SAID:
             for speaker, iri in self._pairs(predicate):
                 document = iri.split("#", 1)[0]
                 evidence = self._evidence(iri)
+                if evidence is None:
+                    continue
                 text, language = self._sentence(iri, evidence)
                 yield Item(
                     iri=iri,
@@ -165,16 +170,17 @@ class _Composed:
         passage = self._passages[evidence]
         return self._quotes[evidence], local_name(self._languages.get(passage) or "")
 
-    def _evidence(self, thing: str) -> str:
+    def _evidence(self, thing: str) -> str | None:
         """Return the evidence that names who offers, needs, pursues, can do or runs the thing."""
         found = self._store.quads_for_pattern(
             None, NamedNode(Std.object), NamedNode(thing), DefaultGraph()
         )
-        return min(
+        telling = (
             quad.subject.value
             for quad in found
             if isinstance(quad.subject, NamedNode) and self._said.get(quad.subject.value) in _SAID
         )
+        return min(telling, default=None)
 
     def _document_text(self, document: str) -> str:
         """Return the text of a document; it stands in the document's own graph only."""

@@ -25,7 +25,6 @@ def table(*claims: tuple[str, list[float], tuple[str, ...]], starts: list[int]) 
         starts=np.asarray(starts, dtype=np.int64),
         vectors=np.asarray([vector for _, vector, _ in claims], dtype=np.float32),
         groups=["en"] * len(claims),
-        strengths=np.ones(len(claims), dtype=np.float32),
         concepts=[concepts for _, _, concepts in claims],
     )
 

@@ -5,6 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from rapidfuzz import fuzz
+from rapidfuzz.process import extract
+
 from matching.pairs import Introduction
 from matching.profiles import Profile, Standing
 from matching.standings import read_standings
@@ -17,6 +20,8 @@ from store.names import name_key
 
 _WHO = (KL.Actor, KL.Cluster, KL.Project)
 """Who can ask, and be found: a cluster or a project has needs and offers of its own."""
+_NEAR = 55.0
+"""Likeness of two names, of 100, from which on one is shown for the other."""
 
 
 @dataclass(frozen=True)
@@ -85,10 +90,10 @@ class Directory:
         raise NotFoundError(f"nobody here is called {wanted!r}; nearest: {self._nearest(wanted)}")
 
     def _nearest(self, wanted: str) -> str:
-        from difflib import get_close_matches
-
-        near = get_close_matches(name_key(wanted), list(self.keys), n=5, cutoff=0.4)
-        names = [self.names[self.keys[key][0]] for key in near]
+        near = extract(
+            name_key(wanted), list(self.keys), scorer=fuzz.WRatio, limit=5, score_cutoff=_NEAR
+        )
+        names = dict.fromkeys(self.names[self.keys[key][0]] for key, _, _ in near)
         return ", ".join(repr(name) for name in names) or "none; see `klynge search`"
 
 

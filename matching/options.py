@@ -145,13 +145,18 @@ def allows(options: Options, you: Profile, iri: str, them: Standing) -> bool:
         and _meets(options.languages, them.languages)
         and _meets(options.clusters, belongs)
         and not options.not_clusters & belongs
-        and (not options.smes or them.is_sme is True)
+        and (not options.smes or (them.is_sme is True and _is_enterprise(them)))
         and _within(options.reach, you.standing, them)
     )
 
 
 def _meets(wanted: frozenset[str], held: frozenset[str]) -> bool:
     return not wanted or bool(wanted & held)
+
+
+def _is_enterprise(them: Standing) -> bool:
+    """Return whether an actor is, or may be, an enterprise."""
+    return not them.kinds or COMPANY in them.kinds
 
 
 def _within(reach: float | None, ours: Standing, theirs: Standing) -> bool:

@@ -93,7 +93,7 @@ NOBODY_BELOW: Mapping[str, Mapping[str, float]] = MappingProxyType(
     {
         "complementary": {"need_covered": 0.17},
         "inverse": {"offer_wanted": 0.17},
-        "similar": {"similar_work": 0.10, "same_offer": 0.30},
+        "similar": {"similar_work": 0.10, "same_offer": 0.55},
         "customers": {"downstream": 0.20, "offer_wanted": 0.17},
         "suppliers": {"upstream": 0.20, "need_covered": 0.17},
         "bridge": {"bridge": 0.10},

@@ -79,6 +79,7 @@ _FIELDS = {
 _PARTNERS_INPUTS = (
     Input(name="actor", type=InputType.NAME, means="for whom: an IRI or a name"),
     Input(name="query", type=InputType.TEXT, means="for which text, instead of an actor"),
+    Input(name="seeking", type=InputType.TEXT, means="what the actor seeks, in words"),
     Input(
         name="mode",
         type=InputType.TEXT,
@@ -222,7 +223,7 @@ class _Partners:
         given = {name: values[0].value for name, values in arguments.items()}
         answer = self._opened().partners(
             actor=given.get("actor"),
-            text=given.get("query"),
+            text=given.get("query", given.get("seeking")),
             mode=given.get("mode", "complementary"),
             limit=limit,
             options={**_options(arguments), "among": among.get("match")},

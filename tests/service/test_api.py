@@ -5,6 +5,7 @@ import json
 import pytest
 from flask.testing import FlaskClient
 
+from matching.weights import MODES
 from ontology.terms import BASE
 
 RUSTVAKT = "actor/no-919303808"
@@ -227,6 +228,16 @@ def test_options_that_cannot_be_are_named(
     answer = client.post("/api/partners", json={"actor": "Rustvakt AS", "options": options})
     assert answer.status_code == 400
     assert told in answer.json["detail"]
+
+
+@pytest.mark.parametrize("mode", list(MODES))
+def test_the_parts_of_every_score_add_up(client: FlaskClient, mode: str) -> None:
+    for who in ("Rustvakt AS", "Trykkfast Services AS", "Arena Prøvehavn"):
+        answer = client.get(f"/api/partners?actor={who}&mode={mode}&limit=50").json
+        for match in answer["matches"]:
+            parts = sum(one["value"] * one["weight"] for one in match["reasons"])
+            assert parts == pytest.approx(match["score"], abs=1e-6)
+            assert all(0.0 <= one["value"] <= 1.0 for one in match["reasons"])
 
 
 def test_weights_of_a_request(client: FlaskClient) -> None:

@@ -220,6 +220,15 @@ def test_partners_are_narrowed_before_the_best_are_taken(client: FlaskClient) ->
     assert who('kl:notCluster "Arena Prøvehavn"') == []
 
 
+def test_an_actor_may_say_what_it_seeks(client: FlaskClient) -> None:
+    found = rows(
+        client,
+        """SELECT ?who ?yours { SERVICE kl:partners { ?m kl:actor "Stovevakt AS" ;
+             kl:seeking "We need pressure testing" ; kl:match ?who ; kl:yours ?yours } }""",
+    )
+    assert [row["yours"] for row in found[:1]] == ["We need pressure testing"]
+
+
 def test_a_call_inside_a_call(client: FlaskClient) -> None:
     found = rows(
         client,

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 from flask.testing import FlaskClient
 
+from ontology.terms import KL
 from service.command.main import klynge
 from service.telling import said
 from store.editions import Edition, current_edition, current_number
@@ -168,6 +170,21 @@ def test_the_export_has_the_last_word_on_each_match(run: Run, client: FlaskClien
     assert by_text["relevant"]
     assert by_text["asker"]["title"] == TEXT
     assert "Kari" not in json.dumps([by_actor, by_text])
+
+
+def test_feedback_follows_an_actor_whose_number_becomes_known(
+    client: FlaskClient, publish: Callable[..., Edition], by_hand: Callable[..., Any]
+) -> None:
+    before = partners(client)["matches"][0]["actor"]
+    judge(client, "irrelevant", reason="too far")
+    text = f"{TRYKKFAST}, organisasjonsnummer 914778271."
+    hand = by_hand(text, title="Register", language="nb", kind="other", issued=date(2024, 6, 1))
+    hand.named(TRYKKFAST, KL.Actor, "no:914778271")
+    publish({"/register": hand.reading()})
+    (match,) = (one for one in partners(client)["matches"] if one["name"] == TRYKKFAST)
+    assert match["actor"] != before
+    assert [opinion["reason"] for opinion in match["feedback"]] == ["too far"]
+    assert partners(client)["dismissed"] == 1
 
 
 def test_nothing_that_was_said_is_left_of_an_actor_that_is_erased(

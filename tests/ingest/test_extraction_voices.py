@@ -1,8 +1,9 @@
 """Short texts in the voices of cluster people, each with every fact a careful reader draws.
 
-A text stands in ``voices/<language>.txt``: ``@`` and who speaks, the text, and its facts after
-``=``. ``need``, ``offer``, ``tie``, ``member`` and ``level`` are told whole; ``goal``, ``stage``
-and ``tech`` are told in part. ``= no tech`` says that there is none of a kind.
+A text stands in ``voices/<language>.txt``, or in ``<language>-2.txt``, which was written before the
+rules that read it: ``@`` and who speaks, the text, and its facts after ``=``. ``need``, ``offer``,
+``tie``, ``member`` and ``level`` are told whole; ``goal``, ``stage`` and ``tech`` are told in part.
+``= no tech`` says that there is none of a kind.
 """
 
 from dataclasses import dataclass
@@ -49,7 +50,7 @@ def _block(line: str) -> Block:
 
 def voices() -> list[Voice]:
     return [
-        _voice(file.stem, part)
+        _voice(file.stem[:2], part)
         for file in sorted(FOLDER.glob("*.txt"))
         for part in file.read_text(encoding="utf-8").strip().split("\n\n")
     ]

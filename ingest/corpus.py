@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ingest import readers
 from ingest.blocks import Extract
+from ingest.filenames import nfc
 from ingest.metadata import (
     FILE,
     PUBLIC,
@@ -14,7 +15,6 @@ from ingest.metadata import (
     criteria_of,
     describe,
     load,
-    nfc,
 )
 from ingest.readers import DEFAULT, Limits, jsonl
 from ingest.readers.mapping import mapped

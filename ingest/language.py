@@ -23,7 +23,8 @@ _WRITTEN = {
     "no": "nb", "nob": "nb", "nno": "nn", "eng": "en", "dan": "da", "swe": "sv", "nor": "nb",
 }  # fmt: skip
 
-# Below this many words a passage is too short to judge against its document's language.
+# With fewer words in lower case a passage is not judged against its document's language: a list of
+# names is in no language of its own.
 _ENOUGH_WORDS = 8
 # A passage leaves its document's language only where another is this many times likelier.
 _LIKELIER = 4.0
@@ -49,9 +50,9 @@ def language_code(written: str | None) -> str | None:
 def language_of(text: str, *, prior: str | None = None) -> str:
     """Return nb, nn, en, da, sv or ``other`` for a text.
 
-    The prior, the language of the document around it, holds for short texts and close calls.
+    The prior, the language of the document around it, holds for short texts, for lists of names, and for close calls.
     """
-    if prior is not None and len(text.split(maxsplit=_ENOUGH_WORDS)) < _ENOUGH_WORDS:
+    if prior is not None and sum(word[0].islower() for word in text.split()) < _ENOUGH_WORDS:
         return prior
     likeliest = _detector().detect_language_of(text)
     if likeliest is None:

@@ -1,8 +1,6 @@
 """What stands beside a document: ``corpus.toml``, the record it is, or its file's name."""
 
-import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from ingest.criteria import Criteria, bundled_criteria, load_criteria
+from ingest.filenames import Fields, cluster_in_name, from_name, nfc
 from ingest.readers.headings import canonical_fields
 from ingest.readers.mapping import UNMAPPED, Columns
 from ontology.errors import InputError
@@ -42,20 +41,6 @@ KINDS = (
 PUBLIC = "public"
 ACCESS = (PUBLIC, "programme", "confidential")
 """The access classes, the laxest first."""
-# Order counts: an evaluation of an application is an evaluation.
-KIND_WORDS = (
-    ("evaluation-letter", r"vurdering|evaluering|evaluation|assessment|tilbakemelding|avslag"),
-    ("member-list", r"medlem|member|deltaker(e|liste)|deltakar|partnerliste"),
-    ("annual-report", r"[åa]rsrapport|[åa]rsmelding|[åa]rsberetning|annual.?report"),
-    ("call", r"utlysning|utlysing|call.?text|open.?call"),
-    ("application", r"s[øo]knad|soeknad|ans[øo]gning|application|proposal"),
-    ("presentation", r"presentasjon|presentation|brosjyre|brochure|pitch"),
-)
-DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-
-Fields = dict[str, object]
-"""Fields of ``DocumentMetadata``, those that are known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,9 +111,9 @@ def describe(path: Path, beside: Iterable[Beside], record: Fields) -> DocumentMe
 
 
 def cluster_of(path: Path, beside: Iterable[Beside]) -> str | None:
-    """Return the cluster that ``corpus.toml`` says a member list is of."""
+    """Return the cluster that ``corpus.toml`` says a member list is of, else its file's name."""
     found = [table.clusters.get(_inside(path, table.folder)) for table in beside]
-    return next(filter(None, found), None)
+    return next(filter(None, found), None) or cluster_in_name(path.name)
 
 
 def columns_of(path: Path, beside: Iterable[Beside]) -> Columns:
@@ -151,38 +136,6 @@ def _criteria(path: Path, value: object) -> Criteria:
     if not isinstance(value, str) or not value.strip():
         raise InputError(f"{path}: criteria is {value!r}; expected the name of a TOML file")
     return load_criteria(path.parent / value)
-
-
-def from_name(name: str) -> Fields:
-    """Return what a file's name tells: a kind by its words, a day or year if just one stands."""
-    words, fields = nfc(name).casefold(), Fields()
-    kind = next((kind for kind, pattern in KIND_WORDS if re.search(pattern, words)), None)
-    if kind:
-        fields["kind"] = kind
-    elif words.endswith((".html", ".htm", ".xhtml")):
-        fields["kind"] = "web-page"
-    issued = _date_in(words)
-    return fields | ({"issued": issued} if issued else {})
-
-
-def nfc(name: str) -> str:
-    """Return a file name as it is typed: some systems store its letters decomposed."""
-    return unicodedata.normalize("NFC", name)
-
-
-def _date_in(words: str) -> date | None:
-    days = {day for match in DAY.finditer(words) if (day := _day(*map(int, match.groups())))}
-    if len(days) == 1:
-        return days.pop()
-    years = {int(year) for year in YEAR.findall(words)}
-    return date(years.pop(), 1, 1) if len(years) == 1 and not days else None
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _inside(path: Path, folder: Path) -> str:

@@ -13,6 +13,11 @@ from ingest.names import known_names, table
 from ingest.phrases import STOP_WORDS
 
 _BASED = re.compile(r"-(?:based|basert\w*|baserede)\Z")
+# At the head of a sentence: "Datterselskapet Tinde Service AS".
+_SORT_OF_FIRM = re.compile(
+    r"\w{3,}(?:selskapet|bedriften|bedrifta|virksomheten|verksemda|firmaet|leverandøren|produsenten"
+    r"|verftet|verkstedet|verkstaden|rederiet|reiarlaget)\Z"
+)
 _ROLES = ("we", "company", "institution", "agency", "cluster", "members", "bystander")
 _LONGEST_ACRONYM = 6
 # A name begins with a capital or a number and holds nothing that only layout puts there.
@@ -53,7 +58,7 @@ class Surroundings:
 def is_before_a_name(word: str, *, is_first: bool) -> bool:
     """Return whether a capitalised word only stands before a name: "Selskapet Nordsensor AS"."""
     plain = word.casefold()
-    if _BASED.search(plain):
+    if _BASED.search(plain) or (is_first and _SORT_OF_FIRM.fullmatch(plain)):
         return True
     if word in _all_known() or _may_open(plain, is_first=is_first):
         return False

@@ -16,6 +16,8 @@ from ontology.terms import KL, Std
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # So many names in a row are a list of members, where members are announced.
 _FEW = 2
+# Behind one of these something else is told of others: "B and C, while D has left".
+_TURN = re.compile(r"\s(?:men|mens|medan|but|while|whereas)\s")
 # How far behind "takes part as" a role may stand.
 _FAR = 12
 # Which role the words of a cue tell of; the first that is found.
@@ -89,7 +91,7 @@ def _read_said(sentence: Sentence, stage: Stage, draft: Draft) -> None:
                         sentence.start, sentence.end, "member-said", speaker.certainty
                     ),
                     draft=draft,
-                    role=_role(cue[0]),
+                    role=role_in(cue[0]),
                     since=_since(sentence, cue.end()),
                 )
 
@@ -114,7 +116,7 @@ def _read_part_taken(sentence: Sentence, stage: Stage, draft: Draft) -> None:
                     at=at,
                     evidence=evidence,
                     draft=draft,
-                    role=_role(sentence.lower[cue.start() : cue.end() + _FAR]),
+                    role=role_in(sentence.lower[cue.start() : cue.end() + _FAR]),
                 )
 
 
@@ -126,11 +128,13 @@ def _read_listed(sentence: Sentence, stage: Stage, draft: Draft) -> None:
     cue = sentence.cues.patterns["member_list"].search(sentence.lower)
     if cue:
         # "A er med i klyngen, og medlemmene er B og C": only what follows is listed.
-        names = sentence.names_between(cue.end(), len(sentence.text), ACTOR)
-        _keep_all(sentence, names, cluster, _role(cue[0]), draft)
+        turn = _TURN.search(sentence.lower, cue.end())
+        end = turn.start() if turn else len(sentence.text)
+        names = sentence.names_between(cue.end(), end, ACTOR)
+        _keep_all(sentence, names, cluster, role_in(cue[0]), draft)
     elif sentence.names and _is_listing(sentence):
         heading = (sentence.lead_in or sentence.section or "").lower()
-        _keep_all(sentence, _entries(sentence), cluster, _role(heading), draft)
+        _keep_all(sentence, _entries(sentence), cluster, role_in(heading), draft)
 
 
 def _entries(sentence: Sentence) -> tuple[Named, ...]:
@@ -190,7 +194,8 @@ def _is_denied(sentence: Sentence, start: int, end: int) -> bool:
     return sentence.cues.words["negation"].search(around) is not None
 
 
-def _role(said: str) -> str | None:
+def role_in(said: str) -> str | None:
+    """Return the role that the words of a cue or a heading tell of."""
     return next((role for pattern, role in _ROLES if pattern.search(said)), None)
 
 

@@ -160,6 +160,12 @@ def next_listed() -> re.Pattern[str]:
 
 
 @cache
+def listed_before() -> re.Pattern[str]:
+    """Return the pattern of the name right before another in an enumeration, at a text's end."""
+    return re.compile(rf"(?<![\w&])({_name(4)})\s*(?:,\s(?:og|and)?|\s(?:og|and|samt|&)\s)\s*\Z")
+
+
+@cache
 def short_form() -> re.Pattern[str]:
     """Return the pattern of a short form in brackets behind a name."""
     said = r"(?:heretter\s|hereafter\s|også\skalt\s|òg\skalla\s|kalt\s)?"

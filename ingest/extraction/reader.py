@@ -38,6 +38,10 @@ from ontology.iris import document_iri
 from ontology.terms import KL
 
 
+# Where "we" plan, have done or are told to do something, rather than offer it.
+_TELLING_OF_PLANS = frozenset({"application", "annual-report", "evaluation-letter", "project", "call"})
+
+
 class Extractor:
     """Reads documents by rules, cues and the labels of the concept schemes.
 
@@ -157,6 +161,7 @@ def _stage(scene: Scene, lead: Character | None = None) -> Stage:
         project=scene.project.iri(iri) if scene.project else None,
         kinds={one.iri(iri): one.kind for one in scene.cast if one.kind},
         sorts={one.iri(iri): one.sort for one in scene.cast},
+        presents=scene.composed.document.metadata.kind not in _TELLING_OF_PLANS,
     )
 
 

@@ -28,6 +28,8 @@ _SOFT = ("company", "cluster-organisation", "research-institution")
 _PROJECT = re.compile(r"pros?je[ck]t")
 _MEMBER = re.compile(r"medlem|member")
 _LONGEST_SUBJECT = 120
+_LONGEST_UNIT = 3
+_NUMBER_BEFORE = re.compile(r"\d\s\Z")
 
 
 def recognise(text: str, around: Surroundings) -> list[Found]:
@@ -58,14 +60,19 @@ def _candidates(text: str, around: Surroundings, *, inner: bool) -> Iterator[Fou
         _by_form(text, lower, around),
         _named_by(text, lower) if inner else (),
     )
+    surely: list[Found] = []
     for search in searches:
         found = [trimmed for one in search if (trimmed := _trimmed(text, one))]
-        yield from (one for one in found if is_own_name(text, one, around))
+        own = [one for one in found if is_own_name(text, one, around)]
+        surely += own
+        yield from own
+    sure = [one for one in surely if one.sort == ACTOR]
     described, subjects = _described(text, lower), _subjects(text, lower, around)
     asked_for = _asked_for(text, lower, around) if inner or around.leading else ()
-    for one in (*described, *subjects, *asked_for, *_proposed(text, around)):
+    beside = _enumerated_with(text, sure)
+    for one in (*described, *subjects, *asked_for, *beside, *_proposed(text, around)):
         trimmed = _trimmed(text, one)
-        if trimmed and may_be_a_name(trimmed, around):
+        if trimmed and may_be_a_name(trimmed, around) and not _is_unit(text, trimmed):
             yield _kinded(trimmed)
 
 
@@ -155,6 +162,21 @@ def _proposed(text: str, around: Surroundings) -> Iterator[Found]:
                 yield found
 
 
+def _enumerated_with(text: str, sure: Iterable[Found]) -> Iterator[Found]:
+    """Yield the names that stand in one enumeration with a sure one: "A AS, B AS og Nordkar"."""
+    for one in sure:
+        yield from _list_behind(text, one.end)
+        before = patterns.listed_before().search(text, 0, one.start)
+        while before:
+            yield _made(before, 1, rule="actor-cue")
+            before = patterns.listed_before().search(text, 0, before.start(1))
+
+
+def _is_unit(text: str, found: Found) -> bool:
+    """Return whether what looks like a name is a unit of measure: "2,4 MV"."""
+    return len(found.name) <= _LONGEST_UNIT and _NUMBER_BEFORE.search(text, 0, found.start) is not None
+
+
 def _is_joined(cue: str, name: str) -> bool:
     """Return whether "member of X" says that X is a cluster: not if X is an association."""
     is_free = kind_of_name(name) in (None, CLUSTER)
@@ -170,9 +192,16 @@ def _list_at(text: str, start: int) -> Iterator[Found]:
     found = patterns.first_listed().match(text, start)
     if found and PLACED.search(text, start, found.start(1)):
         return
-    while found:
+    if found:
         yield _made(found, 1, rule="actor-cue")
-        found = patterns.next_listed().match(text, found.end())
+        yield from _list_behind(text, found.end())
+
+
+def _list_behind(text: str, end: int) -> Iterator[Found]:
+    """Yield the further names of an enumeration of which one ends here."""
+    while found := patterns.next_listed().match(text, end):
+        yield _made(found, 1, rule="actor-cue")
+        end = found.end()
 
 
 def _made(
@@ -215,10 +244,19 @@ def _trimmed(text: str, found: Found) -> Found | None:
                 return None
             break
         start = found.start + word.end()
-    name = text[start : found.end].rstrip(" ,.-’'")
+    name = text[start : found.end]
+    if not _ends_in_dotted_form().search(name):
+        name = name.rstrip(" ,.-’'")
     if not name or (start != found.start and found.rule == "actor-name" and not kind_of_name(name)):
         return None
     return replace(found, start=start, end=start + len(name), name=name)
+
+
+@cache
+def _ends_in_dotted_form() -> re.Pattern[str]:
+    """Return the pattern of a name with a legal form whose dots are its own: "Sp. z o.o."."""
+    dotted = [form for form in table()["legal_forms"] if form.count(".") > 1 and form.endswith(".")]
+    return re.compile(rf"\s(?:{'|'.join(map(re.escape, dotted))})\Z")
 
 
 def _with_alias(text: str, found: Found) -> Found:

@@ -8,7 +8,7 @@ from ingest.extraction.capabilities import read_capabilities
 from ingest.extraction.cast import Character
 from ingest.extraction.cues import cues_for, lowered
 from ingest.extraction.draft import Draft
-from ingest.extraction.membership import keep_membership
+from ingest.extraction.membership import keep_membership, role_in
 from ingest.extraction.model import Sentence
 from ingest.extraction.rows import Row, Rows
 from ingest.extraction.stage import Stage
@@ -28,6 +28,7 @@ _SPOKEN = {
     "description": {"scandinavian": "tilbud", "english": "offers"},
     "need": {"scandinavian": "behov", "english": "needs"},
 }
+_TRADE_WORDS = 2
 _REGION_CODE = re.compile(r"[A-Z]{2}(?=[0-9A-Z]*\d)[0-9A-Z]{1,3}")
 """A code of the NUTS classification; what is left without its end is the region around it."""
 
@@ -123,10 +124,11 @@ class RowReader:
         role = self._concepts.named(KL.Role, written) if written.strip() else None
         return local_name(role.iri) if role else None
 
-    def _membership_role(self, record: Record) -> str:
-        """Return the role that a row gives; many lists have it in a column called "Type"."""
-        stated = (self._role(record.value(name)) for name in ("role", "kind"))
-        return next(filter(None, stated), "member")
+    def _membership_role(self, row: Row) -> str:
+        """Return the role that a row gives, often in a column "Type", or the line above it."""
+        stated = (self._role(row.record.value(name)) for name in ("role", "kind"))
+        told = role_in(row.group) if row.group else None
+        return next(filter(None, stated), told or "member")
 
     def _read_part(
         self, iri: str, project: str, record: Record, evidence: Evidence, draft: Draft
@@ -156,7 +158,7 @@ class RowReader:
                     at=row.record.start,
                     evidence=evidence,
                     draft=draft,
-                    role=self._membership_role(row.record),
+                    role=self._membership_role(row),
                     since=row.record.date("from"),
                     until=row.record.date("until"),
                 )
@@ -164,7 +166,8 @@ class RowReader:
     def _read_prose(self, iri: str, record: Record, stage: Stage, draft: Draft) -> None:
         """Keep the needs and offers in cells of running text, the row's actor speaking."""
         for name, headings in _SPOKEN.items():
-            if (held := record.fields.get(name)) is None:
+            held = record.fields.get(name)
+            if held is None or (name == "description" and _is_trade(held.value)):
                 continue
             passage = draft.composed.passage_at(record.start)
             for start, end in sentence_spans(held.value):
@@ -193,6 +196,11 @@ def _read_size(iri: str, record: Record, evidence: Evidence, draft: Draft) -> No
 
 _TRUTH = {"yes": "true", "ja": "true", "true": "true", "no": "false", "nei": "false"}
 _TRUTH |= {"false": "false", "nej": "false"}
+
+
+def _is_trade(cell: str) -> bool:
+    """Return whether a cell only names a trade, such as "overnatting": that is no offer."""
+    return len(cell.split()) <= _TRADE_WORDS and not cell.rstrip().endswith(".")
 
 
 def _is_member_list(composed: Composed) -> bool:

@@ -1,9 +1,11 @@
 """Whom the rows of tables and registers name."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from ingest.extraction.cast import Cast, Character
+from ingest.extraction.cues import cues_for, lowered
 from ingest.extraction.model import CLUSTER, PROJECT, Found
 from ingest.names import kind_of_name
 from ingest.passages import Composed
@@ -23,6 +25,8 @@ class Row:
     clusters: tuple[Character, ...]
     project: Character | None
     unit_of: Character | None = None
+    group: str | None = None
+    """The line within the table that it stands below: "Kjernemedlemmer"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,36 @@ def meet_rows(composed: Composed, cast: Cast) -> Rows:
     whole = _project_of_document(composed, found, cast)
     twice = repeated(composed)
     noted = (f"rows that are there twice were read once: {twice}",) if twice else ()
-    return Rows(tuple(_met(record, whole, cast) for record in found), noted)
+    return Rows(tuple(_grouped(found, whole, cast, composed.document.language)), noted)
+
+
+def _grouped(
+    found: Iterable[Record], whole: Character | None, cast: Cast, language: str
+) -> Iterator[Row]:
+    """Yield the rows; a line such as "Kjernemedlemmer" is no member, but tells of those below."""
+    group: str | None = None
+    for record in found:
+        if heading := _group(record, language):
+            group = heading
+        elif not _is_sum(record):
+            yield replace(_met(record, whole, cast), group=group)
+
+
+# A line that counts the rows is none of them.
+_SUM = re.compile(r"(?:sum|totalt?|antall?|tal på|number of|i alt|til saman|til sammen)\b", re.IGNORECASE)
+
+
+def _group(record: Record, language: str) -> str | None:
+    """Return what a row announces that holds nothing but the heading of a group of members."""
+    if set(record.fields) - {"name", "participant"} or len(record.names) != 1:
+        return None
+    text = lowered(record.names[0].value)
+    return text if cues_for(language).sections["members"].match(text) else None
+
+
+def _is_sum(record: Record) -> bool:
+    """Return whether a row counts the others: "Sum: 38"."""
+    return any(_SUM.match(name.value) and name.value[-1].isdigit() for name in record.names)
 
 
 def _met(record: Record, whole: Character | None, cast: Cast) -> Row:

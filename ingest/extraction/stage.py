@@ -30,6 +30,8 @@ class Stage:
     """What each mention is the mention of: an actor, a cluster, a project."""
     topic: str | None = None
     """Whom the sentence before this one was about, where that was one actor."""
+    presents: bool = False
+    """Whether a firm or an institution tells of itself in it: its "we" are no applicant's."""
     read_to: int = 0
     """Where the last sentence read ends."""
     last: dict[str, str] = field(default_factory=dict)

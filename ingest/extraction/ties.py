@@ -19,6 +19,7 @@ _BY = (" av", " by", " af", " er", " is")
 _IN = (" i", " in", " to")
 _PREPOSITIONS = frozenset({"med", "with", "mellom", "mellem", "between", "mellan"})
 _MOST_BETWEEN = 4
+_MOST_BEFORE_US = 3
 _AS = re.compile(r"\s(?:som|as)\s")
 # Where a document is at home, by its language; the programme's documents in English are Norwegian.
 _HOME = {"da": "DK", "sv": "SE"}
@@ -45,10 +46,24 @@ def _keep_joined(
     sentence: Sentence, cue: re.Match[str], others: Sequence[Named], stage: Stage, draft: Draft
 ) -> None:
     """Keep who works with the others: the subject, and who stands right before "together with"."""
-    keep_ties(sentence, tied(sentence, cue.span(), stage, thing=False), others, draft)
+    who = _inverted(sentence, cue, others, stage) or tied(sentence, cue.span(), stage, thing=False)
+    keep_ties(sentence, who, others, draft)
     for one in sentence.names_between(0, cue.start(), ACTOR):
         if not sentence.text[one.end - sentence.start : cue.start()].strip():
             keep_ties(sentence, (Speaker(one.who, 1.0),), others, draft)
+
+
+def _inverted(
+    sentence: Sentence, cue: re.Match[str], others: Sequence[Named], stage: Stage
+) -> tuple[Speaker, ...]:
+    """Return the subject behind the others: "Sammen med SINTEF Ocean har vi prøvd …"."""
+    us = sentence.profile or stage.narrator
+    if cue.start() > 0 or not others or us is None:
+        return ()
+    behind = others[-1].end - sentence.start
+    words = sentence.lower[behind:].split()[:_MOST_BEFORE_US]
+    found = any(sentence.cues.words["subject_we"].fullmatch(word) for word in words)
+    return (Speaker(us, certainty("narrator")),) if found else ()
 
 
 def _before_or(others: Sequence[Named], sentence: Sentence, start: int) -> Sequence[Named]:
@@ -61,16 +76,23 @@ def _before_or(others: Sequence[Named], sentence: Sentence, start: int) -> Seque
 def read_projects(sentence: Sentence, stage: Stage, draft: Draft) -> None:
     """Keep who leads, and who takes part in, each project that a sentence speaks of."""
     named = [one for one in sentence.names if one.sort == PROJECT]
-    if not named and sentence.cues.words["project"].search(sentence.lower):
+    if not named and sentence.under("project") and _is_led(sentence):
+        # An entry of a list of projects: "Stille skrog: ledes av Tind AS, partnere A og B".
+        keep_among(sentence, sentence.names_between(0, len(sentence.text), ACTOR), draft)
+    elif not named and sentence.cues.words["project"].search(sentence.lower):
         meant = stage.last.get(PROJECT) or stage.project
         if meant:
             _read_project(sentence, meant, (0, len(sentence.text)), stage, draft)
-        elif sentence.cues.patterns["project_lead"].search(sentence.lower):
+        elif _is_led(sentence):
             # A project without a name still makes partners of those who are in it.
             keep_among(sentence, sentence.names_between(0, len(sentence.text), ACTOR), draft)
     starts = [0, *(one.start - sentence.start for one in named[1:]), len(sentence.text)]
     for project, stretch in zip(named, pairwise(starts), strict=True) if named else ():
         _read_project(sentence, project.who, stretch, stage, draft)
+
+
+def _is_led(sentence: Sentence) -> bool:
+    return sentence.cues.patterns["project_lead"].search(sentence.lower) is not None
 
 
 def _read_project(

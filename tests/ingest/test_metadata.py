@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from ingest.criteria import bundled_criteria
-from ingest.metadata import cluster_of, criteria_of, describe, from_name, load
+from ingest.filenames import cluster_in_name, from_name
+from ingest.metadata import cluster_of, criteria_of, describe, load
 from ontology.errors import InputError
 from ontology.facts import DocumentMetadata
 
@@ -130,3 +131,18 @@ def test_criteria_of_the_nearest_corpus_hold(tmp_path):
     held = load(inner)
     assert held
     assert [one.id for one in criteria_of([outer, held])] == ["climate"]
+
+
+@pytest.mark.parametrize(
+    ("name", "cluster"),
+    [
+        ("Medlemmer NCE Fjordlys 2023.xlsx", "NCE Fjordlys"),
+        ("arena_sol_partners_feb2024.csv", "Arena Sol"),
+        ("Fjordlys member list Q1 2024.xlsx", "Fjordlys"),
+        ("medlemsliste.csv", None),
+        ("members of the board and core partners 2024-02.csv", None),
+        ("Årsrapport 2022 NCE Fjordlys.docx", None),
+    ],
+)
+def test_a_list_of_members_is_called_after_its_cluster(name, cluster):
+    assert cluster_in_name(name) == cluster

@@ -8,7 +8,10 @@ from pathlib import PurePath
 # Order counts: an evaluation of an application is an evaluation.
 KIND_WORDS = (
     ("evaluation-letter", r"vurdering|evaluering|evaluation|assessment|tilbakemelding|avslag"),
-    ("member-list", r"medlem|member|deltaker(e|liste)|deltakar|partner(e|liste)|partnarar|(?<![a-z])partners"),
+    (
+        "member-list",
+        r"medlem|member|deltaker(e|liste)|deltakar|partner(e|liste)|partnarar|(?<![a-z])partners",
+    ),
     ("annual-report", r"[åa]rsrapport|[åa]rsmelding|[åa]rsberetning|annual.?report"),
     ("call", r"utlysning|utlysing|call.?text|open.?call"),
     ("application", r"s[øo]knad|soeknad|ans[øo]gning|application|proposal"),
@@ -20,7 +23,7 @@ YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _LISTED = re.compile(
     r"(?<![a-zæøå])(?:medlem\w*|members?(?:hip)?|deltak\w*|partner\w*|partnar\w*|participants?|lists?|liste[nr]?"
     r"|oversikt\w*|signert\w*|signed|oppdatert|updated|final|endelig|utkast|draft|styre|board|core|kjerne|and|og"
-    r"|per|pr|as|of|in|i|av|kopi|copy|ny|ver(?:sjon|sion)?|v?\d[\d.]*|q[1-4]|kv\w*"
+    r"|per|pr|as|of|in|i|av|the|with|med|kopi|copy|ny|ver(?:sjon|sion)?|v?\d[\d.]*|q[1-4]|kv\w*"
     r"|jan\w*|feb\w*|mars?|march|apr\w*|mai|may|jun[ie]?|jul[iy]?|aug\w*|sep\w*|o[kc]t\w*|nov\w*|de[sc]\w*)"
     r"(?![a-zæøå])",
     re.IGNORECASE,
@@ -53,15 +56,19 @@ def nfc(name: str) -> str:
 def cluster_in_name(name: str) -> str | None:
     """Return the cluster that a list of members is called after, or None where none is left.
 
-    >>> cluster_in_name("Medlemmer NCE Fjordlys 2023.xlsx"), cluster_in_name("arena_sol_members.csv")
-    ('NCE Fjordlys', 'Arena Sol')
+    >>> cluster_in_name("Medlemmer NCE Fjordlys 2023.xlsx")
+    'NCE Fjordlys'
     """
     if from_name(name).get("kind") != "member-list":
         return None
     stem = _GLUED.sub(" ", nfc(PurePath(name).stem).replace("_", " ").replace("-", " "))
     words = _LISTED.sub(" ", stem).split()
     is_name = 0 < len(words) <= _MOST_WORDS and all(word.isalpha() for word in words)
-    return " ".join(_LEVELS.get(word.lower(), _capitalised(word)) for word in words) if is_name else None
+    return (
+        " ".join(_LEVELS.get(word.lower(), _capitalised(word)) for word in words)
+        if is_name
+        else None
+    )
 
 
 def _capitalised(word: str) -> str:

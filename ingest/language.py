@@ -50,7 +50,8 @@ def language_code(written: str | None) -> str | None:
 def language_of(text: str, *, prior: str | None = None) -> str:
     """Return nb, nn, en, da, sv or ``other`` for a text.
 
-    The prior, the language of the document around it, holds for short texts, for lists of names, and for close calls.
+    The prior, the language of the document around it, holds for short texts, for lists of names,
+    and for close calls.
     """
     if prior is not None and sum(word[0].islower() for word in text.split()) < _ENOUGH_WORDS:
         return prior

@@ -35,7 +35,7 @@ def below_heading(sentence: Sentence, stage: Stage) -> list[Saying]:
 
 
 def _is_verbless(sentence: Sentence) -> bool:
-    """Return whether a line below somebody's name only names things: "Styretavler til kraftverk."
+    """Return whether a line below somebody's name only names things, such as "Styretavler".
 
     So it does if it holds none of the verbs that are listed as no offers, and no number, name or
     address: "Telefon 55 00 00 00", "Besøk hos Tind AS".

@@ -37,7 +37,9 @@ _OUR_VERBS = {
     ),
 }
 _WE = {
-    "scandinavian": re.compile(rf"(?:vi|me)\s(?:også\s|òg\s)?(\w{{2,}}[ea]r)(?=,?\s{_NO_OBJECT}\w)"),
+    "scandinavian": re.compile(
+        rf"(?:vi|me)\s(?:også\s|òg\s)?(\w{{2,}}[ea]r)(?=,?\s{_NO_OBJECT}\w)"
+    ),
     "english": re.compile(
         rf"we\s(?:also\s)?(?!\w+ed\s|\w+ly\s)([a-z][\w-]{{2,}})(?=,?\s{_NO_OBJECT}\w)"
     ),
@@ -87,13 +89,13 @@ def _of_teller(sentence: Sentence, stage: Stage) -> tuple[re.Match[str], Speaker
     told = Speaker(who, certainty("profile" if sentence.profile else "narrator"))
     if verb := _WE[language].match(sentence.lower):
         return None if sentence.cues.words["no_doing_we"].fullmatch(verb[1]) else (verb, told)
-    if company := sentence.cues.words["company"].match(sentence.lower):
-        verb = _verb(sentence, company.end())
-        return (verb, Speaker(who, certainty("referent"))) if verb else None
     if thing := sentence.cues.patterns["our_thing"].match(sentence.lower):
         verb = _OUR_VERBS[language].match(sentence.lower, thing.end())
         if verb and not sentence.cues.words["no_working"].fullmatch(verb[1]):
             return verb, told
+    if company := sentence.cues.words["company"].match(sentence.lower):
+        verb = _verb(sentence, company.end())
+        return (verb, Speaker(who, certainty("referent"))) if verb else None
     return None
 
 

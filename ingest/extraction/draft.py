@@ -1,8 +1,9 @@
 """A reading in the making: statements are gathered, each once, each with its evidence."""
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 
 from ingest.extraction.cues import FOLDER
 from ingest.passages import Composed
@@ -27,6 +28,10 @@ class Draft:
     def statements(self) -> tuple[Statement, ...]:
         """Return the statements in the order in which they were said."""
         return tuple(self._statements.values())
+
+    def since(self, before: int) -> Iterator[Statement]:
+        """Yield the statements kept after the first so many."""
+        return islice(self._statements.values(), before, None)
 
     def __len__(self) -> int:
         return len(self._statements)

@@ -11,6 +11,7 @@ from ingest.blocks import BlockKind
 from ingest.extraction.cues import FOLDER, compile_cue, either
 from ingest.extraction.denial import is_denied, is_supposed
 from ingest.extraction.draft import Draft
+from ingest.extraction.impersonal import owners
 from ingest.extraction.model import Sentence
 from ingest.extraction.scene import linked
 from ingest.extraction.speakers import speakers
@@ -30,6 +31,10 @@ _COMPLEMENT = re.compile(
 _CLAUSE = re.compile(r"[;:.]|,?\s(?:men|but|mens|medan|while|whereas|som|which|who|that)\s")
 _OBJECT_ENDS = (_CLAUSE, _COMPLEMENT)
 _INFINITIVE = re.compile(r"(?:to|will|would|could|should|must|might|help|helps|å)\s\Z")
+# "Målerne", "The instruments": a definite thing, and nobody, is the subject.
+_IS_THING = re.compile(
+    r"(?:[A-ZÆØÅ][\w-]+(?:en|et|a|ene|ane|erne|t|e) |(?:The|Our|This) (?:[\w-]+ ){1,3})\Z"
+)
 _PURPOSE = re.compile(r"(?:^|\s)(?:for|til|to|mot|against|om|about)\s(?:[\w-]+\s)?\Z")
 
 
@@ -68,13 +73,27 @@ def _read_uses(sentence: Sentence, stage: Stage, draft: Draft) -> None:
     links = [one for one in linked(sentence, KL.Technology) if one.confidence >= WHOLE_LABEL]
     for verb in sentence.cues.patterns["uses"].finditer(sentence.lower) if links else ():
         end = _end(_CLAUSE, sentence.lower, verb.end())
-        for who in doers(sentence, verb, stage):
+        for who in doers(sentence, verb, stage) or _owners_of_thing(sentence, verb, stage):
             for link in links:
                 if verb.end() <= link.start - sentence.start < end:
                     proof = draft.evidence(
                         sentence.start, sentence.end, "concept-link", link.confidence
                     )
                     draft.say(who.who, KL.uses, link.concept, proof)
+
+
+def _owners_of_thing(sentence: Sentence, verb: re.Match[str], stage: Stage) -> tuple[Speaker, ...]:
+    """Return whose the thing is that a sentence begins with: "Målerne bygger på maskinlæring".
+
+    Only where a firm tells of itself, and something opens the sentence that has no subject else.
+    """
+    if not stage.presents or not _IS_THING.match(sentence.text[: verb.start()]):
+        return ()
+    if is_supposed(sentence, verb.start()) or is_denied(
+        sentence, verb.start(), verb.end(), after=0, need=False
+    ):
+        return ()
+    return owners(sentence, verb.span(), stage)
 
 
 def object_of(sentence: Sentence, start: int) -> str:

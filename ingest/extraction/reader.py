@@ -6,9 +6,10 @@ from functools import partial
 from ingest.blocks import Block, BlockKind, Extract
 from ingest.criteria import Criteria
 from ingest.extraction.actors import mentions, read_facilitators, read_kinds, read_places
-from ingest.extraction.acts import read_acts
+from ingest.extraction.acts import Acts, read_acts, read_offered_acts
 from ingest.extraction.capabilities import read_capabilities
 from ingest.extraction.cast import Cast, Character
+from ingest.extraction.chains import chains_told
 from ingest.extraction.classifier import bundled_classifier
 from ingest.extraction.dealings import read_dealings
 from ingest.extraction.draft import Draft
@@ -37,9 +38,9 @@ from ontology.facts import DocumentMetadata, Reading
 from ontology.iris import document_iri
 from ontology.terms import KL
 
-
-# Where "we" plan, have done or are told to do something, rather than offer it.
-_TELLING_OF_PLANS = frozenset({"application", "annual-report", "evaluation-letter", "project", "call"})
+# Where "we" tell what they do, rather than what they plan, have done or are advised to do. A text
+# of no known kind is taken for one.
+_PRESENTING = frozenset({None, "presentation", "web-page", "member-list"})
 
 
 class Extractor:
@@ -53,7 +54,8 @@ class Extractor:
         self.concepts = concepts
         self._proposer = Proposer(names)
         self._linker = Linker(concepts)
-        self._rows = RowReader(concepts, self._linker)
+        self._acts = Acts(concepts)
+        self._rows = RowReader(concepts, self._linker, self._acts)
 
     def read(
         self, composed: Composed, *, cluster: str | None = None, criteria: Criteria = ()
@@ -133,8 +135,10 @@ class Extractor:
                 understood += len(draft) > before
                 continue
             read_capabilities(sentence, stage, draft)
+            offered = tuple(draft.since(before))
             read_positions(sentence, stage, self.concepts, draft)
-            read_acts(sentence, stage, self._linker, draft)
+            read_acts(sentence, stage, self._acts, draft)
+            read_offered_acts(sentence, stage, self._acts, offered, draft)
             read_memberships(sentence, stage, draft)
             read_facilitators(sentence, draft)
             read_levels(sentence, stage, draft)
@@ -161,7 +165,8 @@ def _stage(scene: Scene, lead: Character | None = None) -> Stage:
         project=scene.project.iri(iri) if scene.project else None,
         kinds={one.iri(iri): one.kind for one in scene.cast if one.kind},
         sorts={one.iri(iri): one.sort for one in scene.cast},
-        presents=scene.composed.document.metadata.kind not in _TELLING_OF_PLANS,
+        chains=chains_told(link for one in scene.sentences for link in one.links),
+        presents=scene.composed.document.metadata.kind in _PRESENTING,
     )
 
 

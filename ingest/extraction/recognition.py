@@ -7,7 +7,6 @@ from functools import cache
 
 from ingest.extraction import patterns
 from ingest.extraction.commonness import (
-    PLACED,
     Surroundings,
     is_before_a_name,
     is_generic,
@@ -18,6 +17,7 @@ from ingest.extraction.commonness import (
     may_be_proposed,
 )
 from ingest.extraction.cues import cues_for, lowered
+from ingest.extraction.enumerations import enumerated_with, list_at, made
 from ingest.extraction.model import ACTOR, CLUSTER, PROJECT, Found
 from ingest.extraction.proposals import ORGANISATION
 from ingest.names import kind_of_name, table
@@ -69,7 +69,7 @@ def _candidates(text: str, around: Surroundings, *, inner: bool) -> Iterator[Fou
     sure = [one for one in surely if one.sort == ACTOR]
     described, subjects = _described(text, lower), _subjects(text, lower, around)
     asked_for = _asked_for(text, lower, around) if inner or around.leading else ()
-    beside = _enumerated_with(text, sure)
+    beside = enumerated_with(text, sure)
     for one in (*described, *subjects, *asked_for, *beside, *_proposed(text, around)):
         trimmed = _trimmed(text, one)
         if trimmed and may_be_a_name(trimmed, around) and not _is_unit(text, trimmed):
@@ -79,7 +79,7 @@ def _candidates(text: str, around: Surroundings, *, inner: bool) -> Iterator[Fou
 def _with_legal_form(text: str) -> Iterator[Found]:
     for found in patterns.with_legal_form().finditer(text):
         kind = kind_of_name(found[0])
-        yield _made(found, kind=kind or "company")
+        yield made(found, kind=kind or "company")
 
 
 def _by_form(text: str, lower: str, around: Surroundings) -> Iterator[Found]:
@@ -87,22 +87,22 @@ def _by_form(text: str, lower: str, around: Surroundings) -> Iterator[Found]:
         for found in pattern.finditer(text, lower):
             body = found.groupdict().get("body")
             if kind == CLUSTER:
-                yield _made(found, sort=CLUSTER, rule="cluster-name")
+                yield made(found, sort=CLUSTER, rule="cluster-name")
             elif body is None or not is_generic(body, around):
-                one = _made(found, kind=kind)
+                one = made(found, kind=kind)
                 if kind not in _SOFT or not is_linked(one, around):
                     yield one
 
 
 def _known(text: str) -> Iterator[Found]:
     for found in patterns.standing_alone().finditer(text):
-        yield _made(found, kind=kind_of_name(found[0]))
+        yield made(found, kind=kind_of_name(found[0]))
 
 
 def _named_by(text: str, lower: str) -> Iterator[Found]:
     for kind, pattern in patterns.named_by().items():
         for found in pattern.finditer(text, lower):
-            one = _made(found, found.lastindex or 0, kind=kind, rule="actor-cue")
+            one = made(found, found.lastindex or 0, kind=kind, rule="actor-cue")
             yield _sorted(one, kind)
 
 
@@ -110,13 +110,13 @@ def _quoted_projects(text: str, lower: str) -> Iterator[Found]:
     if not _PROJECT.search(lower):
         return
     for found in patterns.projects().finditer(text):
-        yield _made(found, found.lastindex or 0, sort=PROJECT, rule="project-name")
+        yield made(found, found.lastindex or 0, sort=PROJECT, rule="project-name")
 
 
 def _described(text: str, lower: str) -> Iterator[Found]:
     for kind, pattern in patterns.described_as().items():
         for found in pattern.finditer(text, lower):
-            yield _sorted(_made(found, 1, kind=kind, rule="actor-cue"), kind)
+            yield _sorted(made(found, 1, kind=kind, rule="actor-cue"), kind)
 
 
 def _subjects(text: str, lower: str, around: Surroundings) -> Iterator[Found]:
@@ -133,7 +133,7 @@ def _before(text: str, cues: Iterable[re.Match[str]]) -> Iterator[Found]:
     for cue in cues:
         near = max(0, cue.start() - _LONGEST_SUBJECT)
         if found := patterns.ending_in_a_name().search(text, near, cue.start()):
-            yield _made(found, 1, rule="actor-cue")
+            yield made(found, 1, rule="actor-cue")
 
 
 def _asked_for(text: str, lower: str, around: Surroundings) -> Iterator[Found]:
@@ -144,12 +144,12 @@ def _asked_for(text: str, lower: str, around: Surroundings) -> Iterator[Found]:
         asking += ["project_lead", "project_part"]
     for name in asking:
         for cue in cues[name].finditer(lower):
-            yield from _list_at(text, cue.end())
+            yield from list_at(text, cue.end())
     for cue in cues["member_is"].finditer(lower):
-        for one in _list_at(text, cue.end()):
+        for one in list_at(text, cue.end()):
             yield replace(one, sort=CLUSTER) if _is_joined(cue[0], one.name) else one
     if around.leading and (found := patterns.leading().match(text)):
-        yield _made(found, 1, rule="actor-cue")
+        yield made(found, 1, rule="actor-cue")
 
 
 def _proposed(text: str, around: Surroundings) -> Iterator[Found]:
@@ -162,19 +162,11 @@ def _proposed(text: str, around: Surroundings) -> Iterator[Found]:
                 yield found
 
 
-def _enumerated_with(text: str, sure: Iterable[Found]) -> Iterator[Found]:
-    """Yield the names that stand in one enumeration with a sure one: "A AS, B AS og Nordkar"."""
-    for one in sure:
-        yield from _list_behind(text, one.end)
-        before = patterns.listed_before().search(text, 0, one.start)
-        while before:
-            yield _made(before, 1, rule="actor-cue")
-            before = patterns.listed_before().search(text, 0, before.start(1))
-
-
 def _is_unit(text: str, found: Found) -> bool:
     """Return whether what looks like a name is a unit of measure: "2,4 MV"."""
-    return len(found.name) <= _LONGEST_UNIT and _NUMBER_BEFORE.search(text, 0, found.start) is not None
+    return (
+        len(found.name) <= _LONGEST_UNIT and _NUMBER_BEFORE.search(text, 0, found.start) is not None
+    )
 
 
 def _is_joined(cue: str, name: str) -> bool:
@@ -186,34 +178,6 @@ def _is_joined(cue: str, name: str) -> bool:
 @cache
 def _associations() -> re.Pattern[str]:
     return re.compile("|".join(table()["not_names"]["associations"]))
-
-
-def _list_at(text: str, start: int) -> Iterator[Found]:
-    found = patterns.first_listed().match(text, start)
-    if found and PLACED.search(text, start, found.start(1)):
-        return
-    if found:
-        yield _made(found, 1, rule="actor-cue")
-        yield from _list_behind(text, found.end())
-
-
-def _list_behind(text: str, end: int) -> Iterator[Found]:
-    """Yield the further names of an enumeration of which one ends here."""
-    while found := patterns.next_listed().match(text, end):
-        yield _made(found, 1, rule="actor-cue")
-        end = found.end()
-
-
-def _made(
-    found: re.Match[str],
-    group: int = 0,
-    *,
-    sort: str = ACTOR,
-    kind: str | None = None,
-    rule: str = "actor-name",
-) -> Found:
-    start, end = found.span(group)
-    return Found(start=start, end=end, name=found[group], sort=sort, kind=kind, rule=rule)
 
 
 def _sorted(found: Found, kind: str) -> Found:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.blocks import BlockKind
+from ingest.extraction.acts import Acts
 from ingest.extraction.capabilities import read_capabilities
 from ingest.extraction.cast import Character
 from ingest.extraction.cues import cues_for, lowered
@@ -12,6 +13,7 @@ from ingest.extraction.membership import keep_membership, role_in
 from ingest.extraction.model import Sentence
 from ingest.extraction.rows import Row, Rows
 from ingest.extraction.stage import Stage
+from ingest.extraction.trades import TradeReader, is_trade
 from ingest.linking import Linker
 from ingest.names import kind_iri, table
 from ingest.passages import Composed
@@ -28,7 +30,6 @@ _SPOKEN = {
     "description": {"scandinavian": "tilbud", "english": "offers"},
     "need": {"scandinavian": "behov", "english": "needs"},
 }
-_TRADE_WORDS = 2
 _REGION_CODE = re.compile(r"[A-Z]{2}(?=[0-9A-Z]*\d)[0-9A-Z]{1,3}")
 """A code of the NUTS classification; what is left without its end is the region around it."""
 
@@ -36,17 +37,21 @@ _REGION_CODE = re.compile(r"[A-Z]{2}(?=[0-9A-Z]*\d)[0-9A-Z]{1,3}")
 class RowReader:
     """Draws the statements that rows make."""
 
-    def __init__(self, concepts: Concepts, linker: Linker) -> None:
+    def __init__(self, concepts: Concepts, linker: Linker, acts: Acts) -> None:
         self._concepts = concepts
         self._linker = linker
+        self._trades = TradeReader(linker, acts)
 
     def read(self, rows: Rows, stage: Stage, draft: Draft) -> int:
         """Keep what every row says; return how many of them said anything."""
         listing = _is_member_list(draft.composed)
+        chains = stage.chains | self._trades.chains(rows, draft.composed.document.language)
         understood = 0
         for row in rows.held:
             before = len(draft)
             self._read_row(row, stage, draft, listing=listing)
+            if len(row.actors) == 1:
+                self._trades.read(row.actors[0].iri(draft.document), row.record, chains, draft)
             understood += len(draft) > before
         return understood
 
@@ -167,7 +172,9 @@ class RowReader:
         """Keep the needs and offers in cells of running text, the row's actor speaking."""
         for name, headings in _SPOKEN.items():
             held = record.fields.get(name)
-            if held is None or (name == "description" and _is_trade(held.value)):
+            if held is None or (
+                name == "description" and is_trade(held, draft.composed.document.language)
+            ):
                 continue
             passage = draft.composed.passage_at(record.start)
             for start, end in sentence_spans(held.value):
@@ -196,11 +203,6 @@ def _read_size(iri: str, record: Record, evidence: Evidence, draft: Draft) -> No
 
 _TRUTH = {"yes": "true", "ja": "true", "true": "true", "no": "false", "nei": "false"}
 _TRUTH |= {"false": "false", "nej": "false"}
-
-
-def _is_trade(cell: str) -> bool:
-    """Return whether a cell only names a trade, such as "overnatting": that is no offer."""
-    return len(cell.split()) <= _TRADE_WORDS and not cell.rstrip().endswith(".")
 
 
 def _is_member_list(composed: Composed) -> bool:

@@ -66,7 +66,9 @@ def _grouped(
 
 
 # A line that counts the rows is none of them.
-_SUM = re.compile(r"(?:sum|totalt?|antall?|tal på|number of|i alt|til saman|til sammen)\b", re.IGNORECASE)
+_SUM = re.compile(
+    r"(?:sum|totalt?|antall?|tal på|number of|i alt|til saman|til sammen)\b", re.IGNORECASE
+)
 
 
 def _group(record: Record, language: str) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.extraction.draft import Draft
+from ingest.extraction.makers import stages_of_maker
 from ingest.extraction.model import Sentence
 from ingest.extraction.positions import WHOLE_LABEL, is_purpose
 from ingest.extraction.stage import Speaker
@@ -17,6 +18,8 @@ WANTED, PLANNED, EXISTING = (
     concept_iri("firmness", slug) for slug in ("wanted", "planned", "existing")
 )
 _CONCERNED = (KL.Technology, KL.Competence, KL.Stage, KL.ValueChain)
+# Grades of an offer that is a product or service, rather than a skill or a plan.
+_MAKING = frozenset({"offer_explicit", "offer_doing", "offer_open", "offer_section"})
 _MOST_BETWEEN = 3
 # Behind one of these a stage is no longer what is offered, but where, how or for whom.
 _AWAY = re.compile(
@@ -76,8 +79,22 @@ def keep(sentence: Sentence, saying: Saying, draft: Draft) -> None:
         predicate = _ACTIVITY.get(link.kind)
         if predicate and firmness == EXISTING and _is_own(sentence, link, cue):
             draft.say(saying.speaker.who, predicate, link.concept, proof)
+            _keep_stages_made_for(sentence, saying, link, cue, draft)
     if cue.grade == "offer_skill" and firmness == EXISTING:
         _keep_capability(sentence, saying, said, links, draft)
+
+
+def _keep_stages_made_for(
+    sentence: Sentence, saying: Saying, link: Link, cue: Cue, draft: Draft
+) -> None:
+    """Keep the stage of whoever makes what the technology is, where it is the thing offered."""
+    if link.kind != KL.Technology or cue.grade not in _MAKING:
+        return
+    if _AWAY.search(sentence.lower[cue.end : max(cue.end, link.start - sentence.start)]):
+        return
+    proof = draft.evidence(sentence.start, sentence.end, "stage-made-for", saying.speaker.certainty)
+    for stage in stages_of_maker(link.concept):
+        draft.say(saying.speaker.who, KL.activeIn, stage, proof)
 
 
 def _keep_capability(

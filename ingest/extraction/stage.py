@@ -32,6 +32,8 @@ class Stage:
     """Whom the sentence before this one was about, where that was one actor."""
     presents: bool = False
     """Whether a firm or an institution tells of itself in it: its "we" are no applicant's."""
+    chains: frozenset[str] = frozenset()
+    """The value chains that the document is about: local names."""
     read_to: int = 0
     """Where the last sentence read ends."""
     last: dict[str, str] = field(default_factory=dict)

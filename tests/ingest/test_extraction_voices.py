@@ -3,7 +3,8 @@
 A text stands in ``voices/<language>.txt``, or in ``<language>-2.txt``, which was written before the
 rules that read it: ``@`` and who speaks, the text, and its facts after ``=``. ``need``, ``offer``,
 ``tie``, ``member`` and ``level`` are told whole; ``goal``, ``stage`` and ``tech`` are told in part.
-``= no tech`` says that there is none of a kind.
+``= no tech`` says that there is none of a kind. ``?`` tells why a text is not read yet as it should
+be: it must be taken out once it is.
 """
 
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ class Voice:
     speaker: str
     lines: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
+    unread: str | None = None
+    """Why it is not read yet as it should be."""
 
     def told(self, kind: str) -> list[str]:
         return [said for sort, said in self.facts if sort == kind]
@@ -59,8 +62,10 @@ def voices() -> list[Voice]:
 def _voice(language: str, part: str) -> Voice:
     head, *rest = part.splitlines()
     facts = [line[2:].partition(" ") for line in rest if line.startswith("= ")]
-    lines = tuple(line for line in rest if not line.startswith("= "))
-    return Voice(language, head[2:], lines, tuple((kind, said) for kind, _, said in facts))
+    lines = tuple(line for line in rest if not line.startswith(("= ", "? ")))
+    unread = next((line[2:] for line in rest if line.startswith("? ")), None)
+    told = tuple((kind, said) for kind, _, said in facts)
+    return Voice(language, head[2:], lines, told, unread)
 
 
 def differences(voice: Voice) -> list[str]:
@@ -119,5 +124,7 @@ def _same(kind: str, told: str, drawn: str) -> bool:
 @pytest.mark.parametrize(
     "voice", voices(), ids=lambda voice: f"{voice.language}: {voice.lines[0][:50]}"
 )
-def test_what_cluster_people_say_is_read(voice):
+def test_what_cluster_people_say_is_read(voice, request):
+    if voice.unread:
+        request.applymarker(pytest.mark.xfail(reason=voice.unread, strict=True))
     assert differences(voice) == []

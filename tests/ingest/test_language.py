@@ -40,3 +40,8 @@ def test_a_few_words_are_in_their_documents_language() -> None:
 )
 def test_language_tags_are_read(written: str | None, code: str | None) -> None:
     assert language_code(written) == code
+
+
+def test_a_list_of_names_is_in_the_language_around_it():
+    names = "Members: Plastmo AS, Rognan Form AS, Nordkar AS, Gildeskål Polymer AS and Saltdal AS."
+    assert language_of(names, prior="en") == "en"

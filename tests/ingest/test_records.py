@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from ingest.blocks import Cell, Extract, row
+from ingest.extraction import bundled_extractor
 from ingest.extraction.reader import Extractor
 from ingest.passages import compose
 from ingest.records import stated_date
@@ -282,3 +283,35 @@ def test_a_row_that_is_there_twice_is_read_once(tell):
     told = tell(tind, member(Navn="Tind AS", Sted="Bergen"), tind, kind="member-list")
     assert len(told.said(KL.memberOf)) == 2
     assert told.reading.warnings == ("rows that are there twice were read once: 1",)
+
+
+def test_a_line_within_a_list_tells_the_role_of_those_below(tell):
+    told = tell(
+        member(Navn="Kjernemedlemmer"),
+        member(Navn="Tind AS", Sted="Florø"),
+        member(Navn="Observatører"),
+        member(Navn="Kystbanken", Sted="Florø"),
+        member(Navn="Sum: 2"),
+        kind="member-list",
+    )
+    assert {who for who, _ in told.pairs(KL.memberOf)} == {"Tind AS", "Kystbanken"}
+    assert [said for _, said, _ in told.said(KL.role)] == ["core-member", "observer"]
+
+
+def test_a_trade_is_a_stage_and_no_offer():
+    rows = (
+        member(Navn="Sagmo", Bransje="sagbruk"),
+        member(Navn="Snøfrid", Hva_de_driver_med="overnattingsvirksomhet"),
+        member(Navn="Høvelbruket", Hva_de_driver_med="sagbruk"),
+    )
+    metadata = DocumentMetadata(language="nb", kind="member-list")
+    iri = f"{BASE}document/0123456789abcdef0123456789abcdef"
+    composed = compose(iri, Extract(blocks=rows, reader="test/1"), metadata)
+    said = bundled_extractor().read(composed).statements
+    stages = [str(one.object) for one in said if one.predicate == KL.activeIn]
+    assert [iri.rpartition("/")[2] for iri in stages] == [
+        "forest-and-wood.sawmilling",
+        "tourism-and-experiences.accommodation",
+        "forest-and-wood.sawmilling",
+    ]
+    assert not [one for one in said if one.predicate == KL.offers]

@@ -18,6 +18,8 @@ from ontology.errors import InputError
 from ontology.facts import Ask, Asks, Firmness
 
 _SAMPLE = 6000
+_UNSURE = "nb"
+"""What a text is read as that is too short to tell its language."""
 _FEWEST_WORDS = 3
 _HEADING_WORDS = 8
 _THEME_WORDS = 8
@@ -58,11 +60,12 @@ def read_asks(text: str, *, concepts_in: ConceptsIn, language: str | None = None
         raise InputError("the call is empty; give its text, or a file that holds it")
     told = language or language_of(text[:_SAMPLE])
     if told == OTHER:
-        seeming = foreign_language(text) or "a language"
-        raise InputError(
-            f"the call seems to be in {seeming}, which is not read here; give it in Bokmål, "
-            "Nynorsk, English, Danish or Swedish"
-        )
+        if seeming := foreign_language(text):
+            raise InputError(
+                f"the call seems to be in {seeming}, which is not read here; give it in Bokmål, "
+                "Nynorsk, English, Danish or Swedish"
+            )
+        told = _UNSURE
     found: list[Ask] = []
     if len(text.split()) <= _THEME_WORDS:  # a theme, and no call
         whole = Clause(len(text) - len(text.lstrip()), len(text.rstrip()), opens=False, sentence=0)

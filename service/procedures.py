@@ -1,4 +1,4 @@
-"""What SPARQL can call by SERVICE, over a workbench: search, partners, clusters."""
+"""What SPARQL can call by SERVICE, over a workbench: search, partners, clusters, consortia."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -7,6 +7,7 @@ from ontology.iris import local_name
 from ontology.rdf import Literal, NamedNode
 from ontology.terms import PREFIXES, Std
 from service.cluster_procedures import cluster_procedures
+from service.consortium_procedure import consortium_procedure
 from store.sparql.procedures import (
     LIMIT,
     Among,
@@ -150,7 +151,8 @@ def procedures_over(opened: Opened) -> Procedures:
             rank=_Partners(opened),
         ),
     )
-    return {one.iri: one for one in (*held, *cluster_procedures(opened))}
+    others = (*cluster_procedures(opened), consortium_procedure(opened))
+    return {one.iri: one for one in (*held, *others)}
 
 
 class _Search:

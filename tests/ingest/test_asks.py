@@ -121,6 +121,7 @@ def test_what_asks_for_nothing_to_be_done(text: str) -> None:
 def test_a_few_words_are_what_is_sought() -> None:
     held = asked(" korrosjonssensorer til havvind", language="nb").asks
     assert [(one.start, one.quote) for one in held] == [(1, "korrosjonssensorer til havvind")]
+    assert [one.quote for one in asked("noe").asks] == ["noe"]
 
 
 def test_the_concepts_of_each_ask_are_kept() -> None:

@@ -257,7 +257,7 @@ def test_several_values_none_and_prefixes() -> None:
         ("A14", {"term": []}, "an empty list"),
         ("C02", {"who": "kl:Actor"}, r"has no parameter 'who'; it has we"),
         ("P10", {"we": "kl:Actor"}, "it has none"),
-        ("C07", {"we": "kl:Actor"}, "it waits for matching"),
+        ("A09", {"we": "kl:Actor"}, "it waits for graph measures"),
     ],
 )
 def test_a_value_that_does_not_fit_is_refused(name, values, expected) -> None:
@@ -378,17 +378,17 @@ def test_a_header_that_cannot_be_used_is_told_with_file_and_line(
 
 
 def test_a_question_that_waits_says_what_for(tmp_path: Path) -> None:
-    text = (QUESTIONS / "C07.md").read_text(encoding="utf-8")
+    text = (QUESTIONS / "A09.md").read_text(encoding="utf-8")
     with pytest.raises(OntologyError, match="line 1: expected a header in TOML"):
-        write(tmp_path, "C07: who has what we lack?\n", "C07.md")
+        write(tmp_path, "A09: who has what we lack?\n", "A09.md")
     with pytest.raises(OntologyError, match="names what for in waits_for"):
-        write(tmp_path, text.replace('waits_for = ["matching"]\n', ""), "C07.md")
+        write(tmp_path, text.replace('waits_for = ["graph measures"]\n', ""), "A09.md")
 
 
 def test_one_question_has_not_two_files(tmp_path: Path) -> None:
-    shutil.copy(QUESTIONS / "C07.md", tmp_path)
-    (tmp_path / "C07.rq").write_text(TEXT_QUESTION.replace("C02", "C07"), encoding="utf-8")
-    with pytest.raises(OntologyError, match="C07 has two files"):
+    shutil.copy(QUESTIONS / "A09.md", tmp_path)
+    (tmp_path / "A09.rq").write_text(TEXT_QUESTION.replace("C02", "A09"), encoding="utf-8")
+    with pytest.raises(OntologyError, match="A09 has two files"):
         load_questions(tmp_path)
 
 

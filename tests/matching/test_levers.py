@@ -7,6 +7,7 @@ import pytest
 from matching.levers import CHANGES, MOST, SAID, Lever, levers_of, score_of
 from matching.pairs import Pair
 from matching.weights import MODES, weights_for
+from service.workbench import Workbench
 
 WEIGHTS = weights_for("complementary")
 
@@ -98,3 +99,14 @@ def test_a_change_leaves_the_pair_itself_as_it_is(rival: Pair, mode: str) -> Non
         for change in make(rival):
             assert change.pair.them.iri == rival.them.iri
     assert score_of(rival, weights_for(mode)) == before
+
+
+def test_a_lever_counts_from_the_score_and_the_rank_that_are_shown(edition, tools) -> None:
+    finder = Workbench(edition, tools).finder
+    found = finder.find(finder.profile("Rustvakt AS"))
+    assert found.matches
+    assert [actor for _, actor in found.ranked] == [match.actor for match in found.matches]
+    for match in found.matches:
+        assert score_of(match.pair, found.weights) == pytest.approx(match.score, abs=1e-9)
+        shown = sum(reason.weight * reason.finding.value for reason in match.reasons)
+        assert shown == pytest.approx(match.score, abs=1e-6)

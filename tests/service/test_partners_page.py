@@ -16,6 +16,7 @@ from ontology.errors import OptionError
 from ontology.terms import BASE
 from service.partner_form import MODE_LABELS, asked_of, sliders_of
 from service.plane import HEIGHT, WIDTH, points_of
+from service.wire import PARTNER_ARGUMENTS
 from store.home import Home
 from store.journal import Journal
 
@@ -26,7 +27,7 @@ TRYKKFAST = "Trykkfast Services AS"
 
 def page_of(client: FlaskClient, **asked: str) -> str:
     answer = client.get("/", query_string=asked, headers=HTML)
-    assert answer.status_code == 200
+    assert answer.status_code == 200, answer.text
     return unescape(answer.text)
 
 
@@ -71,6 +72,16 @@ def test_what_the_form_leaves_empty_asks_nothing() -> None:
     asked = asked_of(arguments, actor=None, text="x")
     assert (asked.text, asked.options.regions, asked.options.reach) == ("x", (), None)
     assert not asked.options.known
+
+
+def test_the_form_has_a_field_for_every_option(client: FlaskClient) -> None:
+    page = page_of(client, q="Rustvakt AS", language="en", reciprocal="false", new="true")
+    boxes = {"known": "new", "competitors": "no-competitors", "dismissed": "hide-dismissed"}
+    for name in PARTNER_ARGUMENTS - {"limit"}:
+        assert f'name="{boxes.get(name, name)}"' in page
+    assert '<input type="checkbox" name="new" value="true" checked>' in page
+    assert '<option value="en" selected>' in page
+    assert "checked> Both must gain" not in page
 
 
 def test_a_slider_without_a_number_is_refused() -> None:

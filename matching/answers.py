@@ -44,6 +44,11 @@ def _you(partners: Partners) -> dict[str, Any]:
             {"fact": one.fact, "text": one.text, "weight": one.weight}
             for one in unknown_of(you, partners.weights)
         ],
+        "standing": {
+            part: sorted(getattr(you.standing, part))
+            for part in ("kinds", "places", "stages", "technologies", "clusters")
+        },
+        "ties": [asdict(tie) for tie in partners.ties],
         "completeness": complete.share,
         "missing": [{"part": part, "how": PARTS[part]} for part in complete.missing],
     }

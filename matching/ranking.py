@@ -14,6 +14,7 @@ from matching.options import Options, allows, check
 from matching.pairs import Finding, Meeting, Pair
 from matching.profiles import Profile, Standing, profile_of_actor
 from matching.terrain import read_terrain
+from matching.ties import Tie, ties_of
 from matching.weights import NOBODY_BELOW, mode_named, weights_for
 from ontology.concepts import Concepts
 from ontology.errors import OptionError
@@ -55,6 +56,8 @@ class Partners:
     weights: Mapping[str, float]
     matches: tuple[Match, ...]
     nobody: Nobody | None = None
+    ties: tuple[Tie, ...] = ()
+    """Whom the asker works with, and by which projects and clusters."""
     ranked: tuple[tuple[float, str], ...] = ()
     """(score with its sign turned, IRI) of all that fit, in order, also beyond the limit."""
 
@@ -125,6 +128,7 @@ class PartnerFinder:
             weights=table,
             matches=tuple(ranked[:limit]),
             nobody=None if ranked else self._nobody(you, mode, options),
+            ties=ties_of(you.iri, self.directory) if you.iri else (),
             ranked=tuple((-match.score, match.actor) for match in ranked),
         )
 

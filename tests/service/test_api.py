@@ -205,6 +205,14 @@ def test_a_text_in_a_foreign_language_is_told_so(client: FlaskClient, text: str,
     assert "Nynorsk" in answer.json["detail"]
 
 
+def test_the_ties_of_who_asks_name_the_joint_project(client: FlaskClient) -> None:
+    you = client.get("/api/partners?actor=Rustvakt AS").json["you"]
+    (tie,) = you["ties"]
+    assert tie["name"] == "Trykkfast Services AS"
+    assert [one.rpartition("/")[2][:11] for one in tie["projects"]] == ["kjettingvak"]
+    assert you["standing"]["clusters"] == tie["clusters"]
+
+
 def test_options_are_written_as_people_write_them(client: FlaskClient) -> None:
     near = client.get("/api/partners?actor=Rustvakt AS&region=Vestland&kind=company&reach=300").json
     assert [match["name"] for match in near["matches"]] == ["Trykkfast Services AS"]

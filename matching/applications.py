@@ -1,6 +1,6 @@
 """Those who ask for clusters: an actor that is held, or a new application that is not stored."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -9,6 +9,7 @@ from matching.directions import direction_of
 from matching.directory import Directory
 from matching.groups import Group, Member, Said, tallied
 from matching.kinships import Kinships
+from matching.naming import naming_sentence
 from matching.profiles import Claim, Profile, Quotation, Standing, profile_of_reading
 from matching.standings import neighbourhood
 from ontology.concepts import Concepts
@@ -92,7 +93,7 @@ def group_of_reading(
         passages=passages,
         needing=len(needs),
         offering=len(offers),
-        quotations=_quotations(reading, actors),
+        quotations={**dict(_named(reading, named, concepts)), **_quotations(reading, actors)},
         text=direction_of(np.asarray(vectors, dtype=np.float32), kinships.edition.vectors.mean),
     )
 
@@ -203,6 +204,17 @@ def _quotations(reading: Reading, actors: Mapping[str, str]) -> dict[str, Quotat
         if mention.iri in actors:
             found.setdefault(actors[mention.iri], _quoted(reading, mention.evidence))
     return found
+
+
+def _named(
+    reading: Reading, named: Iterable[str], concepts: Concepts
+) -> Iterator[tuple[str, Quotation]]:
+    """Yield where an application names a concept without saying more of it."""
+    for concept in named:
+        if concept in concepts and (
+            span := naming_sentence(reading.document.text, concepts[concept])
+        ):
+            yield concept, _quotation(reading, *span, 0.5)
 
 
 def _evidence_of(statements: Iterable[Statement], claim: str) -> Evidence | None:

@@ -63,6 +63,15 @@ def test_overlap_and_complement_are_told_with_quotes_from_both_sides(
                 assert TEXT[quote["start"] : quote["end"]] == quote["quote"]
 
 
+def test_a_concept_that_is_only_named_is_quoted_too(by_hand, kinships: Kinships) -> None:
+    text = "Vi vil samle dem som arbeider med korrosjon. Resten er ikke viktig her."
+    hand = by_hand(text, title="t", language="nb", kind="other", issued=date.today())
+    group = group_of_reading(
+        hand.reading(), [CORROSION], kinships=kinships, encoder=HashingEncoder()
+    )
+    assert group.quotations[CORROSION].quote == text.split(". ", maxsplit=1)[0] + "."
+
+
 def test_a_short_text_is_one_need_and_a_long_one_is_none(by_hand, kinships: Kinships) -> None:
     def needs(text: str) -> int:
         hand = by_hand(text, title="t", language="nb", kind="other", issued=date.today())

@@ -33,3 +33,17 @@ def test_no_items_are_an_empty_file_of_items(tmp_path: Path) -> None:
     path = tmp_path / "items.sqlite"
     assert write_items(path, []) == 0
     assert list(Items.open(path).all()) == []
+
+
+def test_who_says_what_where_and_what_it_concerns_is_listed_for_many_at_once(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "items.sqlite"
+    need = Item(
+        iri="urn:n", kind="Need", name="", text="", language="en", speaker="urn:a", document="urn:d"
+    )
+    write_items(path, [item("urn:o", concepts=("urn:y", "urn:x")), need])
+    items = Items.open(path)
+    assert items.sources(["Need"]) == [(0, "urn:n", "Need", "urn:a", "urn:d")]
+    assert [row for row, *_ in items.sources(["Need", "Offer"])] == [0, 1]
+    assert items.concerns(["Offer"]) == [("urn:x", 1), ("urn:y", 1)]

@@ -22,7 +22,8 @@ from matching.applications import group_of_actor
 from matching.belonging import belonging
 from matching.groups import Group
 from matching.kinship import Kinship
-from matching.kinships import Kinships, scored
+from matching.kinship_scores import scored
+from matching.kinships import Kinships
 from service.opening import open_workbench
 from service.settings import load_settings
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from matching.groups import Group, Member
 from matching.kinship import Kinship
+from matching.kinship_scores import Scored, scored
 from matching.kinship_weights import TABLES
-from matching.kinships import Kinships, Scored, scored
+from matching.kinships import Kinships
 from matching.questions import near
 from matching.related import LEAST, why_none
 from ontology.errors import OptionError

@@ -76,9 +76,9 @@ def drawn(said: Sequence[Said], table: ClaimTable, concepts: Concepts) -> Drawn 
 
 def measured(
     held: Drawn,
+    *,
     roster: Roster,
     meetings: Meetings,
-    *,
     among: Iterable[int],
     here: Estimates | None = None,
     there: Estimates | None = None,

@@ -1,54 +1,36 @@
 """Groups side by side with the clusters of an edition: who is looked at, and where they meet."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property, partial
 from math import log
 
 import numpy as np
 
 from matching.chains import Chains
+from matching.claim_table import ClaimTable, read_claim_table
 from matching.coverage import Estimates, asked_of, nearest
-from matching.encounters import Drawn, best_of_ours, best_of_theirs, drawn, measured
+from matching.encounters import (
+    Drawn,
+    best_of_ours,
+    best_of_theirs,
+    drawn,
+    measured,
+    said_at,
+)
 from matching.groups import Group, Said, without
-from matching.kinship import Encounter, Found, Kinship
-from matching.kinship_comparisons import COMPARISONS
-from matching.kinship_weights import TABLES
+from matching.kinship import Encounter, Kinship
+from matching.kinship_scores import scored
 from matching.meetings import COUNTERPARTS, Meetings
 from matching.profiles import claim_of
 from matching.roster import Roster
+from matching.wanted import Wanted, measured_wanted, wanted_of
 from ontology.concepts import Concepts
 from store.editions import Edition
 
 LOOKED_AT = 30
 """Clusters that are looked at closely, for overlap and for complement each: what promises most."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """One comparison's part in a score: value x weight."""
-
-    comparison: str
-    found: Found
-    weight: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scored:
-    """A score with its parts, which add up to it."""
-
-    score: float
-    parts: tuple[Part, ...]
-
-
-def scored(kin: Kinship, purpose: str) -> Scored:
-    """Return the score of two groups for a purpose, which is a table of weights."""
-    parts = tuple(
-        Part(comparison=name, found=COMPARISONS[name](kin), weight=weight)
-        for name, weight in TABLES[purpose].items()
-    )
-    return Scored(score=sum(one.weight * one.found.value for one in parts), parts=parts)
 
 
 class Kinships:
@@ -114,21 +96,47 @@ class Kinships:
         needs, offers = self.roster.needs, self.roster.offers
         ways = {
             "met": drawn(ours.needs, offers, self.concepts),
-            "wanted": drawn(ours.offers, needs, self.concepts),
             "lacked": drawn(ours.needs, needs, self.concepts),
             "offered": drawn(ours.offers, offers, self.concepts),
         }
-        places = self._promising(ours, ways)
-        home: dict[str, dict[str, Estimates | None]] = {
-            "met": {"here": self._here(ours, ways["met"])},
-            "wanted": {"there": self._there(ours)},
-        }
+        held = self._held_offers(ours)
+        wanted = (
+            drawn(ours.offers, needs, self.concepts)
+            if held is None
+            else wanted_of(held, self.roster, self.concepts)
+        )
+        places = self._promising(ours, {**ways, "wanted": wanted})
+        here, there = self._here(ours, ways["met"]), self._there(ours)
+        measure = partial(measured, roster=self.roster, meetings=self.meetings, among=places)
         met = {
-            way: measured(held, self.roster, self.meetings, among=places, **home.get(way, {}))
-            for way, held in ways.items()
-            if held is not None
+            way: measure(one, here=here if way == "met" else None)
+            for way, one in ways.items()
+            if one is not None
         }
+        if isinstance(wanted, Wanted):
+            met["wanted"] = measured_wanted(
+                wanted, self.needs_at, self.meetings, among=places, there=there
+            )
+        elif wanted is not None:
+            met["wanted"] = measure(wanted, there=there)
         return [self._kinship(ours, place, met) for place in places]
+
+    def needs_at(self, places: Iterable[int]) -> Iterator[tuple[int, Said]]:
+        """Yield (place in the table of needs, what is needed), in order."""
+        table, names = self.roster.needs, self.roster.directory.names
+        wanted = sorted(places)
+        items = self.edition.items.at(table.rows[wanted].tolist())
+        for place in wanted:
+            item, vector = items[int(table.rows[place])], table.vectors[place : place + 1]
+            yield place, said_at(table, place, claim_of(item, self.titles, vector=vector), names)
+
+    def _held_offers(self, ours: Group) -> ClaimTable | None:
+        """Return the offers of a group as a table; None for those of a text."""
+        if ours.iri is None:
+            return None
+        if ours.iri in self.places:
+            return self.roster.offers.part(self.places[ours.iri])
+        return read_claim_table(self.edition, "Offer", [ours.voices])
 
     def beside(self, ours: Group, theirs: Group, **encounters: tuple[Encounter, ...]) -> Kinship:
         """Return two groups side by side."""
@@ -145,6 +153,11 @@ class Kinships:
     def clusters(self) -> tuple[Group, ...]:
         """All clusters, in the order of their places."""
         return tuple(self.roster.clusters.values())
+
+    @cached_property
+    def places(self) -> dict[str | None, int]:
+        """{IRI of a cluster: its place}."""
+        return {one.iri: place for place, one in enumerate(self.clusters)}
 
     @cached_property
     def rarity(self) -> dict[str, float]:
@@ -176,10 +189,9 @@ class Kinships:
 
     def _here(self, ours: Group, met: Drawn | None) -> Estimates | None:
         """Return for each need here the best estimate of the own cluster; None without one."""
-        places = {one.iri: place for place, one in enumerate(self.clusters)}
-        if met is None or ours.iri not in places:
+        if met is None or ours.iri not in self.places:
             return None
-        return np.asarray(met.nearest.values[:, places[ours.iri], 0])
+        return np.asarray(met.nearest.values[:, self.places[ours.iri], 0])
 
     def _there(self, ours: Group) -> Estimates:
         """Return for each need of the table the best estimate of its cluster, us not counted."""
@@ -191,7 +203,7 @@ class Kinships:
                 )
         return found
 
-    def _promising(self, ours: Group, ways: Mapping[str, Drawn | None]) -> list[int]:
+    def _promising(self, ours: Group, ways: Mapping[str, Drawn | Wanted | None]) -> list[int]:
         """Return the places of the clusters that promise most overlap or most complement."""
         others = [n for n, one in enumerate(self.clusters) if one.iri != ours.iri]
         if len(others) <= 2 * LOOKED_AT:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from matching.groups import Group
 from matching.kinship import Kinship
-from matching.kinships import Kinships, Scored, scored
+from matching.kinship_scores import Scored, scored
+from matching.kinships import Kinships
 from ontology.errors import OptionError
 
 ORDERS = ("both", "overlap", "complement")

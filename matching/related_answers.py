@@ -9,8 +9,9 @@ from matching.belonging import NEARNESS, Belonging, Fit, FittingClusters
 from matching.groups import Group, Member, Said
 from matching.kinship import Encounter, Kinship
 from matching.kinship_comparisons import COMPARISONS
+from matching.kinship_scores import Part, Scored
 from matching.kinship_weights import TABLES
-from matching.kinships import Kinships, Part, Scored
+from matching.kinships import Kinships
 from matching.related import Related, RelatedClusters
 from matching.testimony import Testimony, nearest_passages, testimony
 from matching.unused import UnusedPair, UnusedPairs

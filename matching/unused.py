@@ -1,17 +1,17 @@
 """Unused complementarity: pairs of clusters that could do most for each other and do not."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from matching.coverage import Nearest, asked_of, nearest
 from matching.encounters import answered, best_of_ours, best_of_theirs, in_order, said_at
-from matching.groups import Said
 from matching.kinship import Encounter, Kinship
-from matching.kinships import Kinships, Scored, scored
-from matching.profiles import Standing, claim_of
+from matching.kinship_scores import Scored, scored
+from matching.kinships import Kinships
+from matching.profiles import Standing
 from ontology.errors import OptionError
 from store.vectors import Rows
 
@@ -117,7 +117,7 @@ def _measured(
                 wanted[need].append((needing, offering))
     table, names = kinships.roster.offers, kinships.roster.directory.names
     found: dict[tuple[int, int], list[Encounter]] = defaultdict(list)
-    for need, said in _needs(kinships, wanted):
+    for need, said in kinships.needs_at(wanted):
         places = {direction: int(near.places[need, direction[1], 0]) for direction in wanted[need]}
         answer = answered(said, table, kinships.meetings, places.values())
         for direction, place in places.items():
@@ -140,16 +140,6 @@ def _nearest_needs(kinships: Kinships, near: Nearest, needing: int, offering: in
     order = np.argsort(-values, kind="stable")[:NEEDS]
     home = kinships.at_home[span]
     return [int(one) + span.start for one in order if values[one] > home[one]]
-
-
-def _needs(kinships: Kinships, places: Iterable[int]) -> Iterator[tuple[int, Said]]:
-    """Yield (place in the table, what is needed)."""
-    table, names = kinships.roster.needs, kinships.roster.directory.names
-    wanted = sorted(places)
-    items = kinships.edition.items.at(table.rows[wanted].tolist())
-    for place in wanted:
-        item, vector = items[int(table.rows[place])], table.vectors[place : place + 1]
-        yield place, said_at(table, place, claim_of(item, kinships.titles, vector=vector), names)
 
 
 def _kinship(

@@ -6,8 +6,9 @@ Of who has but one need it is not said that a match rests on it: that goes witho
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from matching.comparisons import COMPARISONS
 from matching.comparisons.needs import COVERED
@@ -19,6 +20,10 @@ SAID = 0.41
 pairs of ``bench/likeness.py``."""
 MOST = 3
 """Levers that are told of a match."""
+ON_MEETINGS = frozenset({"need_covered", "breadth", "offer_wanted", "reciprocity"})
+"""Comparisons that look at where needs meet offers: the others stay as they are if that changes."""
+_TRIED = 5
+"""Open needs, or offers, that are tried, of somebody who has many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,13 +135,16 @@ def levers_of(
         ranked: (score with its sign turned, IRI) of all that fit, in order.
         fits: tells whether a pair still fits.
     """
-    key = (-score_of(pair, weights), pair.them.iri or "")
+    values = values_of(pair, weights)
+    key = (-weighed(values, weights), pair.them.iri or "")
     place = bisect_left(ranked, key)
     others = [one for one in ranked if one[1] != key[1]]
     found: dict[str, tuple[float, Lever]] = {}
     for make in CHANGES:
         for change in make(pair):
-            lever = _lever(change, weights, others, fits)
+            met = {} if change.pair is pair else values_of(change.pair, weights, among=ON_MEETINGS)
+            score = weighed({**values, **met, **change.values}, weights)
+            lever = _lever(change, score, others, fits)
             moved = abs((len(others) if lever.place is None else lever.place - 1) - place)
             effect = moved + abs(lever.score + key[0])
             if moved and effect > found.get(make.__name__, (0.0, lever))[0]:
@@ -145,25 +153,33 @@ def levers_of(
     return tuple(lever for _, lever in best[:MOST])
 
 
-def score_of(
-    pair: Pair, weights: Mapping[str, float], values: Mapping[str, float] | None = None
-) -> float:
-    """Return the score of a pair; ``values`` stand in the place of what comparisons find."""
-    given = values or {}
-    return sum(
-        weight * (given[name] if name in given else COMPARISONS[name](pair).value)
+def values_of(
+    pair: Pair, weights: Mapping[str, float], *, among: Container[str] = COMPARISONS
+) -> dict[str, float]:
+    """Return {comparison: what it finds} for those ``among`` some that have a weight."""
+    return {
+        name: COMPARISONS[name](pair).value
         for name, weight in weights.items()
-        if weight
-    )
+        if weight and name in among
+    }
+
+
+def weighed(values: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Return the score: the sum of weight times value."""
+    return sum(weight * values[name] for name, weight in weights.items() if weight)
+
+
+def score_of(pair: Pair, weights: Mapping[str, float]) -> float:
+    """Return the score of a pair."""
+    return weighed(values_of(pair, weights), weights)
 
 
 def _lever(
     change: Change,
-    weights: Mapping[str, float],
+    score: float,
     others: Sequence[tuple[float, str]],
     fits: Callable[[Pair], bool],
 ) -> Lever:
-    score = score_of(change.pair, weights, change.values)
     place = bisect_left(others, (-score, change.pair.them.iri or "")) + 1
     return Lever(
         comparison=change.comparison,
@@ -190,7 +206,7 @@ def _said(
 
 def _unmet(claims: Sequence[Claim], meetings: Sequence[Meeting]) -> Iterator[Claim]:
     met = {meeting.yours.iri for meeting in meetings if meeting.likeness >= COVERED}
-    return (claim for claim in claims if claim.iri not in met)
+    return islice((claim for claim in claims if claim.iri not in met), _TRIED)
 
 
 def _without(meetings: Sequence[Meeting], claim: Claim) -> tuple[Meeting, ...]:

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from matching.levers import CHANGES, MOST, SAID, Lever, levers_of, score_of
+from matching.comparisons import COMPARISONS
+from matching.levers import CHANGES, MOST, ON_MEETINGS, SAID, Lever, levers_of, score_of
 from matching.pairs import Pair
 from matching.weights import MODES, weights_for
 from service.workbench import Workbench
@@ -110,3 +111,22 @@ def test_a_lever_counts_from_the_score_and_the_rank_that_are_shown(edition, tool
         assert score_of(match.pair, found.weights) == pytest.approx(match.score, abs=1e-9)
         shown = sum(reason.weight * reason.finding.value for reason in match.reasons)
         assert shown == pytest.approx(match.score, abs=1e-6)
+
+
+def test_only_comparisons_of_meetings_see_what_meets(make) -> None:
+    work = {"stages": {"a"}, "technologies": {"camera"}, "kinds": {"k"}, "places": {"p"}}
+    you = make.profile("me", needs="n m", offers="p q", **work)
+    pair = make.pair(
+        you,
+        make.profile("them", partners={"me"}, **work),
+        covered=(make.meeting("n", "o", 0.3),),
+        wanted=(make.meeting("p", "w", 0.3),),
+    )
+    changed = [change.pair for make_change in CHANGES for change in make_change(pair)]
+    seen = {
+        name
+        for name, compare in COMPARISONS.items()
+        for one in changed
+        if compare(one).value != compare(pair).value
+    }
+    assert seen == ON_MEETINGS

@@ -156,5 +156,6 @@ class Rankers:
         for name, model in self._boosted.items():
             yield name, model.scores(question)
         for name, weights in self.weights.items():
-            signals = [question.signals[signal] for signal in LEARNT[name]]
-            yield name, weights @ np.stack(signals)
+            signals = np.stack([question.signals[signal] for signal in LEARNT[name]])
+            yield f"equal weights{name.removeprefix('learnt')}", signals.mean(axis=0)
+            yield name, weights @ signals

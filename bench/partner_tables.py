@@ -13,7 +13,8 @@ KINDS = ("all pairs", "new pairs", "newcomers")
 R20 = MEASURES.index("R@20")
 BEST, BEST_NAMED = "best simple sum", "best simple sum, with names"
 BOOSTED = tuple(f"LambdaRank{name.removeprefix('learnt')}" for name in LEARNT)
-SHOWN = (*SIMPLE, NAMED, BEST, BEST_NAMED, *BOOSTED, *LEARNT)
+EQUAL = tuple(f"equal weights{name.removeprefix('learnt')}" for name in LEARNT)
+SHOWN = (*SIMPLE, NAMED, BEST, BEST_NAMED, *BOOSTED, *EQUAL, *LEARNT)
 _WIDTH = 40
 
 
@@ -55,9 +56,13 @@ def _print_kind(run: "Run", kind: str) -> None:
         print(f"  {name}: {held[name]}")
     for other in (BEST, BEST_NAMED):
         print(f"  R@20 against the {other}: ratio, difference [95 %, paired]")
-        for ranker in (*BOOSTED, *LEARNT):
+        for ranker in (*BOOSTED, *EQUAL, *LEARNT):
             pair = (measured[ranker][:, R20], measured[held[other]][:, R20])
             print(f"    {ranker:<{_WIDTH - 2}}{against(sample, *pair)}")
+    print("  R@20 of learnt against equal weights")
+    for ranker, other in zip(LEARNT, EQUAL, strict=True):
+        pair = (measured[ranker][:, R20], measured[other][:, R20])
+        print(f"    {ranker:<{_WIDTH - 2}}{against(sample, *pair)}")
     print("  R@20 by origin")
     for ranker in (BEST, *LEARNT):
         rows = sample.by_origin(measured[held[ranker]][:, R20])

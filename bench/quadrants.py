@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import quantiles
 
 from matching.axes import position_of
-from matching.ranking import Match
+from matching.matches import Match
 from service.opening import open_workbench
 from service.settings import load_settings
 from service.workbench import Workbench

@@ -10,8 +10,9 @@ from matching.axes import position_of
 from matching.comparisons import COMPARISONS
 from matching.completeness import PARTS, completeness_of
 from matching.levers import Lever, levers_of
+from matching.matches import Match, Partners, Reason
 from matching.profiles import Claim, Quotation
-from matching.ranking import Match, Partners, Reason, fits
+from matching.ranking import fits
 from matching.unknown import unknown_of
 
 
@@ -22,6 +23,7 @@ def partners_answer(partners: Partners, *, edition: str, query: str) -> dict[str
         "edition": edition,
         "query": query,
         "mode": partners.mode,
+        "table": partners.table,
         "weights": dict(partners.weights),
         "nobody": None if nobody is None else {"why": nobody.why, "missing": list(nobody.missing)},
         "warnings": list(partners.you.warnings),

@@ -18,11 +18,13 @@ def candidates(
     met: Iterable[str],
     directory: Directory,
     chains: Chains,
+    recorded: Iterable[str] = (),
 ) -> set[str]:
     """Return the IRIs of those who come into question for a mode.
 
     They are ``met``, those whose claims meet ours, and whom the directory shows where the mode
-    looks: down the chain, up it, at the same work.
+    looks: down the chain, up it, at the same work; of those ``recorded`` in joint projects where
+    the mode asks for experience.
     """
     found = {*met}
     if mode == "customers":
@@ -31,4 +33,6 @@ def candidates(
         found |= directory.at_work(chains.above(standing.stages))
     elif mode in ("similar", "bridge"):
         found |= directory.at_work(standing.work)
+    elif mode == "experienced":
+        found = {*recorded}
     return {iri for iri in found if iri in directory.names}

@@ -93,7 +93,7 @@ def circle(enquiry: Enquiry) -> Numbers:
 
 
 def namesake(enquiry: Enquiry) -> Numbers:
-    """Their name is like that of somebody in that circle: of one town, trade or family."""
+    """Somebody of a like name, so of one town or trade, is in the circle of projects like yours."""
     walked = enquiry.walked
     best = np.argsort(-walked, kind="stable")[:_WELL_PLACED]
     alike = csr_matrix(enquiry.history.names @ enquiry.history.names[best].T)

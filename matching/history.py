@@ -65,6 +65,7 @@ class Vocabulary:
 class History:
     """Joint projects as matrices, one row each, ordered by start; actors are the columns."""
 
+    projects: tuple[str, ...]
     starts: tuple[date, ...]
     actors: tuple[str, ...]
     members: csr_matrix
@@ -113,6 +114,7 @@ class History:
         count = bisect_left(self.starts, day)
         return replace(
             self,
+            projects=self.projects[:count],
             starts=self.starts[:count],
             members=self.members[:count],
             words=self.words[:count],
@@ -144,6 +146,7 @@ def history_of(
     )
     columns = Terms(column={iri: at for at, iri in enumerate(actors)}, information=np.ones(0))
     return History(
+        projects=tuple(one.iri for one in ordered),
         starts=tuple(one.start or date.min for one in ordered),
         actors=actors,
         members=columns.counted([set(one.members) for one in ordered]),

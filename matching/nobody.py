@@ -22,6 +22,7 @@ _WHY: Mapping[str, str] = {
     "customers": "nobody in this edition works down the chain from you or needs what you offer.",
     "suppliers": "nobody in this edition works up the chain from you or offers what you need.",
     "bridge": "nobody in another industry, chain or cluster shares a technology or stage with you.",
+    "experienced": "nobody in this edition took part in a joint project.",
     "rd-provider": "no research or education institution in this edition offers anything close "
     "enough.",
 }
@@ -54,7 +55,7 @@ def nobody_for(
 def _open(you: Profile, mode: str) -> tuple[Claim, ...]:
     if mode in ("inverse", "customers"):
         return you.offers
-    return () if mode in ("similar", "bridge") else you.needs
+    return () if mode in ("similar", "bridge", "experienced") else you.needs
 
 
 def _lacking(you: Profile, mode: str) -> tuple[str, ...]:
@@ -63,7 +64,13 @@ def _lacking(you: Profile, mode: str) -> tuple[str, ...]:
     return () if held & set(_NEEDED[mode]) else _NEEDED[mode]
 
 
-_ONE = {"needs": "need", "offers": "offer", "stages": "stage", "technologies": "technology"}
+_ONE = {
+    "needs": "need",
+    "offers": "offer",
+    "stages": "stage",
+    "technologies": "technology",
+    "partners": "partner",
+}
 
 _NEEDED: Mapping[str, tuple[str, ...]] = {
     "complementary": ("needs",),
@@ -73,5 +80,6 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
     "suppliers": ("needs", "stages"),
     "bridge": ("stages", "technologies"),
     "rd-provider": ("needs",),
+    "experienced": ("needs", "offers", "partners"),
 }
 """Parts of a profile of which a mode needs one at least."""

@@ -1,5 +1,6 @@
 """What is compared: you and a candidate, where your claims meet, and what a comparison finds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from matching.chains import Chains
@@ -29,6 +30,16 @@ class Introduction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What joint projects say of a candidate."""
+
+    values: Mapping[str, float]
+    """{signal of ``matching.experience``: value in 0..1}."""
+    project: str | None = None
+    """Of its projects the one that counts most for whoever asks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
     """You and a candidate, with what was found between the two."""
 
@@ -44,6 +55,8 @@ class Pair:
     terrain: Terrain = _LEVEL
     introductions: tuple[Introduction, ...] = ()
     """Those who know you both, the best documented first."""
+    record: Record | None = None
+    """What joint projects say of them; looked up only where a weight rests on it."""
     as_of: str | None = None
     """Date of the newest document at hand: what is recent is counted back from it."""
 

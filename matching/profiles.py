@@ -79,11 +79,18 @@ class Profile:
     name: str
     needs: tuple[Claim, ...] = ()
     offers: tuple[Claim, ...] = ()
+    text: str = ""
+    """The whole text that asks, where one does."""
     abilities: tuple[Claim, ...] = ()
     """What it can do or runs, whether or not it says that it offers it."""
     standing: Standing = Standing()
     warnings: tuple[str, ...] = ()
     """What was not looked at, and why, for whoever asks."""
+
+    @property
+    def language(self) -> str | None:
+        """The language of the first thing that it says, or None where it says nothing."""
+        return next((claim.language for claim in (*self.needs, *self.able)), None)
 
     @property
     def able(self) -> tuple[Claim, ...]:
@@ -144,6 +151,7 @@ def profile_of_reading(reading: Reading, concepts: Iterable[str] = ()) -> Profil
     return Profile(
         iri=None,
         name=reading.document.title,
+        text=reading.document.text,
         needs=needs,
         offers=offers,
         standing=_standing(reading, offers),

@@ -1,65 +1,29 @@
 """From a profile to ranked, explained matches."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 
 from matching.bounds import bounded
 from matching.candidates import KINDS_OF_MODE, candidates
 from matching.chains import Chains
 from matching.comparisons import COMPARISONS
 from matching.directory import Directory
+from matching.experience import SIGNALS
+from matching.history import History
+from matching.matches import Match, Partners, Reason
 from matching.meetings import Meetings, Met, best_of_each
 from matching.nobody import Nobody, nobody_for
+from matching.observed import read_history, records
 from matching.options import Options, allows, check
-from matching.pairs import Finding, Meeting, Pair
+from matching.pairs import Meeting, Pair, Record
 from matching.profiles import Profile, Standing, profile_of_actor
 from matching.terrain import read_terrain
-from matching.ties import Tie, ties_of
-from matching.weights import NOBODY_BELOW, mode_named, weights_for
+from matching.ties import ties_of
+from matching.weights import NOBODY_BELOW, mode_named, table_for, weights_for
 from ontology.concepts import Concepts
 from ontology.errors import OptionError
 from store.editions import Edition
 from store.encoder import Encoder
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
-    """One comparison's part in a match: value x weight is its part of the score."""
-
-    comparison: str
-    finding: Finding
-    weight: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
-    """Somebody who fits, and why."""
-
-    actor: str
-    name: str
-    score: float
-    similarity: float
-    complementarity: float
-    reasons: tuple[Reason, ...]
-    pair: Pair
-    """What was compared."""
-    newest: str | None = None
-    """Date of the newest document that names it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Partners:
-    """The whole answer."""
-
-    you: Profile
-    mode: str
-    weights: Mapping[str, float]
-    matches: tuple[Match, ...]
-    nobody: Nobody | None = None
-    ties: tuple[Tie, ...] = ()
-    """Whom the asker works with, and by which projects and clusters."""
-    ranked: tuple[tuple[float, str], ...] = ()
-    """(score with its sign turned, IRI) of all that fit, in order, also beyond the limit."""
 
 
 class PartnerFinder:
@@ -98,18 +62,21 @@ class PartnerFinder:
         *,
         mode: str = "complementary",
         weights: Mapping[str, float] | None = None,
+        table: str | None = None,
         options: Options | None = None,
         limit: int = 10,
     ) -> Partners:
         """Return the best matches for a profile, best first, ties by IRI.
 
         Raises:
-            OptionError: a mode, weight or limit that does not exist or contradicts another.
+            OptionError: a mode, table, weight or limit that does not exist or contradicts another.
         """
         if limit < 1:
             raise OptionError(f"limit is {limit}; expected 1 or more")
-        mode, table = mode_named(mode), weights_for(mode, weights)
+        mode = mode_named(mode)
         options, you = options or Options(), bounded(you)
+        table = table_for(mode, you.language, table)
+        held = weights_for(mode, weights, table=table)
         check(options, you, mode)
         if options.smes and not self.directory.tells_sizes:
             raise OptionError(
@@ -117,15 +84,16 @@ class PartnerFinder:
                 "is. Read a company register, or a list with a column of employees."
             )
         matches = [
-            _match(pair, table)
-            for pair in self.pairs(you, mode, options)
+            _match(pair, held)
+            for pair in self.pairs(you, mode, options, recorded=bool(held.keys() & SIGNALS.keys()))
             if fits(pair, mode) and (not options.reciprocal or _is_reciprocal(pair))
         ]
         ranked = sorted(matches, key=lambda match: (-match.score, match.actor))
         return Partners(
             you=you,
             mode=mode,
-            weights=table,
+            table=table,
+            weights=held,
             matches=tuple(ranked[:limit]),
             nobody=None if ranked else self._nobody(you, mode, options),
             ties=ties_of(you.iri, self.directory) if you.iri else (),
@@ -133,14 +101,21 @@ class PartnerFinder:
         )
 
     def pairs(
-        self, you: Profile, mode: str = "complementary", options: Options | None = None
+        self,
+        you: Profile,
+        mode: str = "complementary",
+        options: Options | None = None,
+        *,
+        recorded: bool = False,
     ) -> Iterator[Pair]:
         """Yield you with each candidate of a mode, and where your claims meet, by IRI.
 
         A candidate has an offer for a need of yours or a need for an offer, or stands where the
         mode looks, whether it fits or not. Whoever the options leave out is struck out before the
-        best meetings are taken.
+        best meetings are taken. With ``recorded``, and where the mode asks for experience, what
+        joint projects say of each is looked up.
         """
+        record = records(self.history, you) if recorded or mode == "experienced" else {}
         allowed = self._allowed(you, mode, options or Options())
         rows = None if allowed is None else self.edition.items.rows_among("speaker", allowed)
         covered = self.meetings.of(you.needs, "Offer", among=rows)
@@ -150,7 +125,12 @@ class PartnerFinder:
         alike = self.meetings.of(you.able, "Offer", among=rows) if mode == "similar" else {}
         met = {*covered, *wanted, *alike} if mode != "bridge" else set()
         found = candidates(
-            you.standing, mode, met=met, directory=self.directory, chains=self.chains
+            you.standing,
+            mode,
+            met=met,
+            directory=self.directory,
+            chains=self.chains,
+            recorded=record,
         )
         for iri in sorted(found - {you.iri}):
             if allowed is not None and iri not in allowed:
@@ -161,7 +141,13 @@ class PartnerFinder:
                 covered=covered.get(iri, ()),
                 wanted=wanted.get(iri, ()),
                 alike=alike.get(iri, ()),
+                record=record.get(iri),
             )
+
+    @cached_property
+    def history(self) -> History:
+        """The joint projects of the edition."""
+        return read_history(self.edition, self.directory)
 
     def _both_ways(self, you: Profile, covered: Met, wanted: Met) -> tuple[Met, Met]:
         """Return the meetings of either way, with those that who met one way has the other way."""
@@ -198,6 +184,7 @@ class PartnerFinder:
         covered: Sequence[Meeting] = (),
         wanted: Sequence[Meeting] = (),
         alike: Sequence[Meeting] = (),
+        record: Record | None = None,
     ) -> Pair:
         """Return you and an actor of the directory, with where your claims meet."""
         standing = self.directory.standings[iri]
@@ -210,6 +197,7 @@ class PartnerFinder:
             chains=self.chains,
             terrain=self.terrain,
             introductions=self.directory.introductions(you, iri),
+            record=record,
             as_of=self.directory.newest,
         )
 

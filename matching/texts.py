@@ -41,6 +41,7 @@ def asking_with(actor: Profile, said: Profile) -> Profile:
     ours, told = actor.standing, said.standing
     return replace(
         actor,
+        text=said.text,
         needs=said.needs or actor.needs,
         offers=said.offers or actor.offers,
         standing=_joined(ours, told),

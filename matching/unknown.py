@@ -63,7 +63,13 @@ FACTS: Mapping[str, _Rest] = MappingProxyType(
         "partners": _Rest(
             text="whom you work with",
             known=lambda you: you.standing.partners or you.standing.clusters,
-            comparisons=("introduction", "already_partners", "shared_cluster"),
+            comparisons=(
+                "introduction",
+                "already_partners",
+                "shared_cluster",
+                "common_partners",
+                "within_reach",
+            ),
         ),
     }
 )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from matching.comparisons import COMPARISONS
+from matching.learnt import LEARNT, learnt_table
 from ontology.errors import OptionError
 
 MODES: Mapping[str, Mapping[str, float]] = MappingProxyType(
@@ -83,11 +84,31 @@ MODES: Mapping[str, Mapping[str, float]] = MappingProxyType(
             "freshness": 0.02,
             "already_partners": -0.05,
         },
+        "experienced": {  # who has done joint projects like ours, with people like us
+            "experience": 0.15,
+            "circle": 0.15,
+            "namesake": 0.15,
+            "like_name": 0.15,
+            "common_partners": 0.15,
+            "within_reach": 0.15,
+        },
     }
 )
+"""Set by hand; ``TABLES`` names the others."""
 
 ALIASES: Mapping[str, str] = MappingProxyType({"needs-us": "inverse", "rd": "rd-provider"})
 """Other names of modes."""
+
+HAND = "hand"
+TABLES: Mapping[str, Mapping[str, Mapping[str, float]]] = MappingProxyType(
+    {HAND: MODES, **{name: learnt_table(name).weights for name in LEARNT}}
+)
+"""{table: {mode: {comparison: weight}}}; a learnt one is never changed, another is added."""
+
+DEFAULTS: Mapping[str, Mapping[str, str]] = MappingProxyType({"experienced": {"da": HAND}})
+"""{mode: {language of who asks: table}}, by measurement; elsewhere it is the table by hand.
+
+On Danish applications of 2012 and later ``learnt-1`` is not better than equal weights."""
 
 NOBODY_BELOW: Mapping[str, Mapping[str, float]] = MappingProxyType(
     {
@@ -98,6 +119,7 @@ NOBODY_BELOW: Mapping[str, Mapping[str, float]] = MappingProxyType(
         "suppliers": {"upstream": 0.20, "need_covered": 0.17},
         "bridge": {"bridge": 0.10},
         "rd-provider": {"need_covered": 0.17},
+        "experienced": {"experience": 0.50, "circle": 0.50},
     }
 )
 """The comparisons that decide whether somebody fits: one of them must reach its value.
@@ -142,7 +164,27 @@ def mode_named(written: str) -> str:
     return mode
 
 
-def weights_for(mode: str, given: Mapping[str, float] | None = None) -> dict[str, float]:
+def table_for(mode: str, language: str | None = None, table: str | None = None) -> str:
+    """Return the name of the table that holds for a mode: the one asked for, or the default.
+
+    Raises:
+        OptionError: no such table, or it has no weights for the mode.
+    """
+    if table is None:
+        return DEFAULTS.get(mode, {}).get(language or "", HAND)
+    if table not in TABLES:
+        raise OptionError(f"no table {table!r}; expected one of {', '.join(TABLES)}")
+    if mode not in TABLES[table]:
+        raise OptionError(
+            f"the table {table!r} has no weights for the mode {mode!r}; it has them for "
+            f"{', '.join(TABLES[table])}"
+        )
+    return table
+
+
+def weights_for(
+    mode: str, given: Mapping[str, float] | None = None, *, table: str = HAND
+) -> dict[str, float]:
     """Return the weights of a mode, with those given for this request in place of its own.
 
     A weight may be negative: what the comparison finds then counts against somebody.
@@ -150,13 +192,13 @@ def weights_for(mode: str, given: Mapping[str, float] | None = None) -> dict[str
     Raises:
         OptionError: no such mode or comparison, no number, or no weight is above zero.
     """
-    table = MODES[mode_named(mode)]
+    usual = TABLES[table_for(mode_named(mode), table=table)][mode_named(mode)]
     unknown = sorted(set(given or {}) - COMPARISONS.keys())
     if unknown:
         raise OptionError(
             f"no comparison {unknown[0]!r}; expected some of {', '.join(sorted(COMPARISONS))}"
         )
-    weights = {**table, **(given or {})}
+    weights = {**usual, **(given or {})}
     strange = sorted(name for name, weight in weights.items() if not math.isfinite(weight))
     if strange:
         raise OptionError(f"the weight of {strange[0]!r} is {weights[strange[0]]}; give a number")

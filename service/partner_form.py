@@ -21,6 +21,7 @@ MODE_LABELS: Mapping[str, str] = {
     "suppliers": "Who could supply us",
     "bridge": "Who does it in another industry",
     "rd-provider": "Which research could help us",
+    "experienced": "Who has done projects like ours",
 }
 """{mode: what the page calls it}."""
 LEAST, MOST, _STEP = -0.5, 1.0, 0.01

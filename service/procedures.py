@@ -84,8 +84,8 @@ _PARTNERS_INPUTS = (
     Input(
         name="mode",
         type=InputType.TEXT,
-        means="complementary (unless told), inverse, similar, customers, suppliers, bridge or "
-        "rd-provider",
+        means="complementary (unless told), inverse, similar, customers, suppliers, bridge, "
+        "rd-provider or experienced",
     ),
     Input(
         name="known", type=InputType.TRUTH, means="false leaves out those one works with already"

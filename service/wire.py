@@ -75,6 +75,7 @@ class PartnersAsked(_Asked):
     mode: str = "complementary"
     limit: Limit = 10
     weights: dict[str, float] = {}
+    table: Text | None = None
     options: PartnerOptions = PartnerOptions()
 
     @model_validator(mode="after")

@@ -143,6 +143,7 @@ class Workbench:
         mode: str = "complementary",
         limit: int = 10,
         weights: Mapping[str, float] | None = None,
+        table: str | None = None,
         options: Mapping[str, Any] = MappingProxyType({}),
         decisions: Iterable["Decision"] = (),
         hide_dismissed: bool = False,
@@ -176,7 +177,9 @@ class Workbench:
         )
         looked_at = limit + len(opinions.dismissed) if limit > 0 else limit
         left_out = read_options(options, concepts=self.tools.concepts, edition=self.edition)
-        found = self.finder.find(you, mode=mode, weights=weights, options=left_out, limit=looked_at)
+        found = self.finder.find(
+            you, mode=mode, weights=weights, table=table, options=left_out, limit=looked_at
+        )
         answer = partners_answer(
             found, edition=self.edition.number, query=called or actor or text or ""
         )

@@ -16,6 +16,7 @@ from matching.comparisons.network import (
     introduction,
     shared_cluster,
 )
+from matching.comparisons.record import RECORDED
 from matching.comparisons.work import (
     bridge,
     competitor,
@@ -51,6 +52,7 @@ COMPARISONS: Mapping[str, Comparison] = {
         similar_work,
         same_offer,
         freshness,
+        *RECORDED,
     )
 }
 """Every comparison by its name; the order is the order of the explanation."""

@@ -38,6 +38,7 @@ def partners() -> dict[str, Any]:
         mode=asked.mode,
         limit=asked.limit,
         weights=asked.weights,
+        table=asked.table,
         options=asked.options.model_dump(),
         decisions=Journal(service().settings.place).decisions(),
         hide_dismissed=not asked.options.dismissed,

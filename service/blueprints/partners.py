@@ -70,6 +70,7 @@ def _partners(asked: PartnersAsked) -> str:
         mode=asked.mode,
         limit=asked.limit,
         weights=asked.weights,
+        table=asked.table,
         options=asked.options.model_dump(exclude={"dismissed"}),
         decisions=Journal(service().settings.place).decisions(),
         hide_dismissed=not asked.options.dismissed,

@@ -42,10 +42,11 @@ def _weights(
     default="complementary",
     show_default=True,
     help="complementary, inverse (who needs us), similar, customers, suppliers, bridge (another "
-    "industry, the same technology or stage) or rd-provider.",
+    "industry, the same technology or stage), rd-provider or experienced (joint projects).",
 )
 @click.option("--limit", default=10, show_default=True, help="How many matches at most.")
 @click.option("--weight", "weights", multiple=True, callback=_weights, help="E.g. same_region=0.3.")
+@click.option("--table", help="Which table of weights: hand or learnt-1.")
 @click.option("--no-known", is_flag=True, help="Leave out those you work with already.")
 @click.option("--no-competitors", is_flag=True, help="Leave out those who do much the same.")
 @click.option("--hide-dismissed", is_flag=True, help="Leave out those you said do not fit.")
@@ -68,6 +69,7 @@ def command(
     mode: str,
     limit: int,
     weights: dict[str, float],
+    table: str | None,
     no_known: bool,
     no_competitors: bool,
     hide_dismissed: bool,
@@ -102,6 +104,7 @@ def command(
         mode=mode,
         limit=limit,
         weights=weights,
+        table=table,
         options={"known": not no_known, "competitors": not no_competitors, **options},
         decisions=Journal(settings.place).decisions(),
         hide_dismissed=hide_dismissed,

@@ -1,8 +1,10 @@
 import json
+import tomllib
 from datetime import date
 
 import numpy as np
 import pytest
+import train_partners
 from partner_measures import MEASURES, Sample, gini, measured
 from partner_projects import read_projects
 from partner_questions import origin_at
@@ -121,3 +123,14 @@ def test_the_program_prints_all_kinds_and_weights(file, tmp_path, monkeypatch, c
         "best simple sum: ",
     ):
         assert line in told
+
+
+def test_a_learnt_table_is_written_with_its_training_run(file, tmp_path, monkeypatch) -> None:
+    output = tmp_path / "learnt.toml"
+    given = ["--data", str(file), "--split", "2010-01-01", "--output", str(output)]
+    monkeypatch.setattr("sys.argv", ["train_partners.py", *given])
+    train_partners.main()
+    table = tomllib.loads(output.read_text())
+    assert sum(table["weights"]["experienced"].values()) == pytest.approx(1, abs=0.01)
+    assert table["training"]["split"] == "2010-01-01"
+    assert table["training"]["new-pairs"].startswith("R@20 ")

@@ -19,6 +19,7 @@ from matching.belonging import CORE, NEARNESS, WORDS
 from matching.comparisons import COMPARISONS
 from matching.kinship_comparisons import COMPARISONS as KINSHIP
 from matching.kinship_weights import TABLES
+from matching.learnt import learnt_table
 from matching.levers import CHANGES, SAID
 from matching.related_answers import meaning
 from matching.weights import MODES, NOBODY_BELOW
@@ -119,6 +120,12 @@ def test_the_table_of_weights_is_the_one_in_force(rows) -> None:
             if weight:
                 told[mode][name.strip("`")] = float(weight)
     assert told == {mode: dict(table) for mode, table in MODES.items()}
+
+
+def test_the_learnt_tables_are_told(rows) -> None:
+    held = rows("docs/matching.md", "## Learnt weights")
+    told = {name.strip("`"): float(weight) for name, weight in held}
+    assert told == learnt_table("learnt-1").weights["experienced"]
 
 
 def test_every_mode_is_told_with_what_decides(rows) -> None:

@@ -1,7 +1,18 @@
 import pytest
 
 from matching.comparisons import COMPARISONS
-from matching.weights import ALIASES, MODES, NOBODY_BELOW, mode_named, weights_for
+from matching.learnt import LEARNT, learnt_table
+from matching.weights import (
+    ALIASES,
+    DEFAULTS,
+    HAND,
+    MODES,
+    NOBODY_BELOW,
+    TABLES,
+    mode_named,
+    table_for,
+    weights_for,
+)
 from ontology.errors import OptionError
 
 
@@ -38,3 +49,29 @@ def test_what_cannot_be_ranked_is_refused(
 ) -> None:
     with pytest.raises(OptionError, match=told):
         weights_for(mode, given)
+
+
+@pytest.mark.parametrize("name", LEARNT)
+def test_a_learnt_table_knows_its_comparisons_and_how_it_was_learnt(name: str) -> None:
+    table = learnt_table(name)
+    for mode, weights in table.weights.items():
+        assert weights.keys() <= COMPARISONS.keys()
+        assert weights_for(mode, table=name) == dict(weights)
+        assert sum(weights.values()) == pytest.approx(1, abs=0.01)
+    assert {"data", "sha256", "split", "command", "libraries", "new-pairs"} <= table.training.keys()
+
+
+def test_the_table_by_hand_holds_unless_told_or_measured() -> None:
+    assert table_for("complementary") == table_for("experienced", "nb") == HAND
+    assert table_for("experienced", table="learnt-1") == "learnt-1"
+    for mode, defaults in DEFAULTS.items():
+        assert all(mode in TABLES[table] for table in defaults.values())
+
+
+@pytest.mark.parametrize(
+    ("mode", "table", "told"),
+    [("experienced", "guessed", "no table"), ("similar", "learnt-1", "no weights for the mode")],
+)
+def test_a_table_that_does_not_exist_or_fit_is_refused(mode: str, table: str, told: str) -> None:
+    with pytest.raises(OptionError, match=told):
+        table_for(mode, table=table)

@@ -1,14 +1,24 @@
-"""``/api/consortium``: who covers what a call asks, and the fewest partners for what is open."""
+"""``/consortium`` and ``/api/consortium``: who covers what a call asks, and whom to add."""
 
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint, render_template, request
 
+from ontology.errors import OptionError
 from service.consortium import consortium
 from service.context import workbench
+from service.emphasis import emphasised
 from service.wire import ConsortiumAsked
 
 blueprint = Blueprint("consortium", __name__)
+
+STATES = {
+    "held": "In already",
+    "closed": "With a partner",
+    "open": "Open: more partners would close it",
+    "nobody": "Nobody covers it",
+}
+"""How an ask stands, over its card."""
 
 
 @blueprint.post("/api/consortium")
@@ -22,3 +32,29 @@ def answer() -> dict[str, Any]:
         size=asked.size,
         options=asked.options.model_dump(),
     )
+
+
+@blueprint.route("/consortium", methods=["GET", "POST"])
+def page() -> str:
+    """Ask for a call, or show who covers it; a call is too long for an address, so it is posted."""
+    asked = request.form if request.method == "POST" else request.args
+    found = None
+    if asked.get("text", "").strip():
+        members = [line.strip() for line in asked.get("with", "").splitlines()]
+        found = consortium(
+            workbench(),
+            asked["text"],
+            members=[one for one in members if one],
+            size=_size(asked.get("size", "")),
+        )
+    return render_template(
+        "consortium.html", answer=found, asked=asked, states=STATES, emphasised=emphasised
+    )
+
+
+def _size(written: str) -> int | None:
+    if not written.strip():
+        return None
+    if not written.strip().isdecimal():
+        raise OptionError(f"size is {written!r}; expected a number of partners, 1 or more")
+    return int(written)

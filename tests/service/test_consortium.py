@@ -92,3 +92,20 @@ def test_a_file_that_is_not_there_or_has_no_reader_is_refused(tmp_path: Path) ->
     (tmp_path / "call.xyz").write_bytes(b"\x00\x01")
     with pytest.raises(UnreadableDocument):
         text_of_file(tmp_path / "call.xyz")
+
+
+def test_the_page_asks_and_shows_who_covers_what(client: FlaskClient) -> None:
+    html = {"Accept": "text/html"}
+    assert "<textarea" in client.get("/consortium", headers=html).text
+    given = {"text": CALL, "with": "Rustvakt AS\n\n", "size": ""}
+    page = client.post("/consortium", data=given, headers=html).text
+    assert "Trykkfast Services AS offers" in page
+    assert "Nobody covers it" in page
+    assert "Rustvakt AS</a> covers nothing that the call asks" in page
+
+
+@pytest.mark.parametrize("size", ["many", "0"])
+def test_the_page_says_what_is_wrong_with_a_size(client: FlaskClient, size: str) -> None:
+    answer = client.post("/consortium", data={"text": CALL, "size": size})
+    assert answer.status_code == 400
+    assert "1 or more" in answer.text

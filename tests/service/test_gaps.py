@@ -45,3 +45,10 @@ def test_what_cannot_be_asked_is_refused(client: FlaskClient, query: str, said: 
     answer = client.get(f"/api/gaps?{query}")
     assert 400 <= answer.status_code < 500
     assert said in answer.text
+
+
+def test_the_page_shows_them_with_what_they_mean(client: FlaskClient) -> None:
+    page = client.get("/gaps?region=Vestland&cluster=", headers={"Accept": "text/html"}).text
+    assert "none of them says" in page
+    assert "Needs that nobody answers" in page
+    assert 'value="Vestland"' in page

@@ -17,6 +17,10 @@ class Terrain:
     """What is directly above each concept that says what somebody does."""
 
     above: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    _climbed: dict[str, tuple[tuple[str, float], ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """What lies above each concept, and its weight, once that was asked."""
 
     def distance(self, one: Iterable[str], other: Iterable[str]) -> float | None:
         """Return 1 - cosine of two lines of work, 0..1; None where nothing is known of either."""
@@ -34,17 +38,24 @@ class Terrain:
         """Return {concept: weight}: 1 for what is named, half with each step up from it."""
         spread: dict[str, float] = {}
         for concept in work:
-            for above, steps in self._climb(concept):
-                spread[above] = max(spread.get(above, 0.0), _FADING**steps)
+            for above, weight in self._climb(concept):
+                if weight > spread.get(above, 0.0):
+                    spread[above] = weight
         return spread
 
-    def _climb(self, concept: str) -> Iterator[tuple[str, int]]:
-        edge, seen, steps = [concept], set[str](), 0
+    def _climb(self, concept: str) -> tuple[tuple[str, float], ...]:
+        """Return the concept and what is above it, with their weights."""
+        if concept not in self._climbed:
+            self._climbed[concept] = tuple(self._steps(concept))
+        return self._climbed[concept]
+
+    def _steps(self, concept: str) -> Iterator[tuple[str, float]]:
+        edge, seen, weight = [concept], set[str](), 1.0
         while edge:
             seen |= set(edge)
-            yield from ((one, steps) for one in edge)
+            yield from ((one, weight) for one in edge)
             edge = sorted({up for one in edge for up in self.above.get(one, ())} - seen)
-            steps += 1
+            weight *= _FADING
 
 
 def read_terrain(concepts: Concepts) -> Terrain:

@@ -1,8 +1,9 @@
 """An edition put together without any document read: for measuring how fast it is asked."""
 
+from collections import deque
 from collections.abc import Callable, Iterable
 
-from ontology.rdf import Store
+from ontology.rdf import DefaultGraph, Store
 from store import editions
 from store.derivation import derive_traits
 from store.editions import Edition, Manifest
@@ -10,6 +11,7 @@ from store.encoder import EncoderIdentity, Vectors
 from store.home import Home
 from store.items import EMBEDDED_KINDS, Item, write_items
 from store.ledger import DocumentRecord, change_ledger
+from store.relations import write_relations
 from store.text import write_text
 from store.vectors import write_vectors
 
@@ -39,6 +41,8 @@ def publish_made(
     fill(work)
     work.flush()
     work.backup(str(draft / editions.GRAPH))
+    default = work.quads_for_pattern(None, None, None, DefaultGraph())
+    deque(write_relations(draft / editions.RELATIONS, default), maxlen=0)
     count = write_items(draft / editions.ITEMS, items, derive_traits(work))
     held = Edition(draft).items
     write_text(draft / editions.TEXT, held.all())

@@ -1,4 +1,4 @@
-"""The directory of an edition: every actor's name and standing, read once from the graph."""
+"""The directory of an edition: every actor's name and standing, read once."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -13,13 +13,12 @@ from matching.profiles import Profile, Standing
 from matching.standings import read_standings
 from ontology.concepts import Concepts
 from ontology.errors import NotFoundError
-from ontology.terms import BASE, KL, Std
+from ontology.terms import BASE, Std
 from store.editions import Edition
-from store.graph import pairs, subjects
+from store.memory import uncollected
 from store.names import name_key
+from store.relations import KINDS
 
-_WHO = (KL.Actor, KL.Cluster, KL.Project)
-"""Who can ask, and be found: a cluster or a project has needs and offers of its own."""
 _NEAR = 55.0
 """Likeness of two names, of 100, from which on one is shown for the other."""
 
@@ -79,8 +78,9 @@ class Directory:
             iri = self.replaced.get(written, written)
             if iri in self.names:
                 return iri
-        by_path = [one for one in self.names if one.endswith(f"/{wanted}")]
-        found = self.keys.get(name_key(wanted), ()) or tuple(by_path)
+        found = self.keys.get(name_key(wanted)) or tuple(
+            one for one in self.names if one.endswith(f"/{wanted}")
+        )
         if len(found) == 1:
             return found[0]
         if found:
@@ -97,22 +97,23 @@ class Directory:
         return ", ".join(repr(name) for name in names) or "none; see `klynge search`"
 
 
+@uncollected()
 def read_directory(edition: Edition, concepts: Concepts) -> Directory:
     """Return the directory of an edition."""
-    graph = edition.graph
-    actors = frozenset(iri for kind in _WHO for iri in subjects(graph, Std.type, kind))
-    names = {iri: name for iri, name in pairs(graph, Std.label) if iri in actors}
+    told = edition.relations
+    actors = frozenset(iri for kind in KINDS for iri in told.of_kind(kind))
+    names = {iri: name for iri, name in told.pairs(Std.label) if iri in actors}
     keys: dict[str, set[str]] = defaultdict(set)
     for predicate in (Std.label, Std.altLabel):
-        for iri, name in pairs(graph, predicate):
+        for iri, name in told.pairs(predicate):
             if iri in actors:
                 keys[name_key(name)].add(iri)
-    replaced = dict(pairs(graph, Std.isReplacedBy))
-    issued = dict(pairs(graph, Std.issued))
+    replaced = dict(told.pairs(Std.isReplacedBy))
+    issued = dict(told.pairs(Std.issued))
     return Directory(
         names=names,
         standings=read_standings(
-            graph,
+            told,
             actors,
             concepts,
             newest=_newest(replaced, issued),

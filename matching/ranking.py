@@ -42,7 +42,7 @@ class PartnerFinder:
         self.directory = directory
         self.chains = chains
         self.terrain = read_terrain(concepts)
-        self.titles = {record.iri: record.title for record in edition.ledger.documents()}
+        self.titles = edition.ledger.titles()
         self.meetings = Meetings(edition, encoder=encoder, concepts=concepts, titles=self.titles)
 
     def profile(self, wanted: str) -> Profile:

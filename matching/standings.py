@@ -1,13 +1,13 @@
-"""Where every actor of an edition stands, read once from the graph."""
+"""Where every actor of an edition stands, read once."""
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from matching.profiles import Standing
 from ontology.concepts import Concepts
-from ontology.rdf import Store
 from ontology.terms import KL
-from store.graph import pairs
+from store.relations import Relations
 
 _COUNTRY_DEPTH = 1
 """Broader places are kept up to below the country: all of Norway is no neighbourhood."""
@@ -18,7 +18,7 @@ _MEDIUM = 250
 
 
 def read_standings(
-    graph: Store,
+    told: Relations,
     actors: frozenset[str],
     concepts: Concepts,
     *,
@@ -31,19 +31,19 @@ def read_standings(
     all that is said.
     """
     languages = _gathered(spoken)
-    located = _grouped(graph, KL.locatedIn)
+    located = _grouped(told, KL.locatedIn)
     places = {
         iri: frozenset(place for one in held for place in neighbourhood(one, concepts))
         for iri, held in located.items()
     }
-    projects = _merged(_grouped(graph, KL.participatesIn), _grouped(graph, KL.leads))
-    partners = _partners(graph, actors, projects)
-    kinds, stages = _grouped(graph, KL.actorKind), _grouped(graph, KL.activeIn)
-    technologies, clusters = _grouped(graph, KL.uses), _grouped(graph, KL.memberOf)
-    able = _merged(_grouped(graph, KL.hasCapability), _grouped(graph, KL.operates))
-    offers = _merged(_grouped(graph, KL.offers), able)
-    concerned = _merged(_grouped(graph, KL.concerns), _grouped(graph, KL.teaches))
-    industries, sizes = _grouped(graph, KL.industry), _sizes(graph)
+    projects = _merged(_grouped(told, KL.participatesIn), _grouped(told, KL.leads))
+    partners = _partners(told, actors, projects)
+    kinds, stages = _grouped(told, KL.actorKind), _grouped(told, KL.activeIn)
+    technologies, clusters = _grouped(told, KL.uses), _grouped(told, KL.memberOf)
+    able = _merged(_grouped(told, KL.hasCapability), _grouped(told, KL.operates))
+    offers = _merged(_grouped(told, KL.offers), able)
+    concerned = _merged(_grouped(told, KL.concerns), _grouped(told, KL.teaches))
+    industries, sizes = _grouped(told, KL.industry), _sizes(told)
     nobody: frozenset[str] = frozenset()
     return {
         iri: Standing(
@@ -75,12 +75,12 @@ def neighbourhood(place: str, concepts: Concepts) -> list[str]:
     return [place, *above[: max(0, len(above) - _COUNTRY_DEPTH)]]
 
 
-def _sizes(graph: Store) -> dict[str, bool]:
+def _sizes(told: Relations) -> dict[str, bool]:
     """Return {actor: whether it is small or medium-sized}: by its employees, else as stated."""
-    stated = {actor: said == "true" for actor, said in pairs(graph, KL.smallOrMedium)}
+    stated = {actor: said == "true" for actor, said in told.pairs(KL.smallOrMedium)}
     employed = {
         actor: max(map(int, numbers)) < _MEDIUM
-        for actor, numbers in _grouped(graph, KL.employees).items()
+        for actor, numbers in _grouped(told, KL.employees).items()
     }
     return {**stated, **employed}
 
@@ -91,14 +91,14 @@ def _points(places: Iterable[str], concepts: Concepts) -> tuple[tuple[float, flo
     return tuple(one.point for one in held if one.point and one.broader)
 
 
-def _grouped(graph: Store, predicate: str) -> dict[str, frozenset[str]]:
-    return _gathered(pairs(graph, predicate))
+def _grouped(told: Relations, predicate: str) -> dict[str, frozenset[str]]:
+    return _gathered(told.pairs(predicate))
 
 
 def _gathered(held: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for subject, thing in held:
-        found[subject].add(thing)
+    for subject, thing in held:  # of equal texts one is kept: the same things come many times
+        found[sys.intern(subject)].add(sys.intern(thing))
     return {subject: frozenset(things) for subject, things in found.items()}
 
 
@@ -110,11 +110,11 @@ def _merged(
 
 
 def _partners(
-    graph: Store, actors: frozenset[str], projects: Mapping[str, frozenset[str]]
+    told: Relations, actors: frozenset[str], projects: Mapping[str, frozenset[str]]
 ) -> dict[str, frozenset[str]]:
     """Return with whom each actor collaborates: said so, or in one project."""
     found: dict[str, set[str]] = defaultdict(set)
-    for one, other in pairs(graph, KL.collaboratesWith):
+    for one, other in told.pairs(KL.collaboratesWith):
         found[one].add(other)
         found[other].add(one)
     teams: dict[str, set[str]] = defaultdict(set)

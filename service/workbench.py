@@ -16,6 +16,7 @@ from store.editions import Edition
 from store.encoder import Encoder
 from store.items import ABILITIES
 from store.ledger import Ledger
+from store.memory import keep_held
 
 if TYPE_CHECKING:
     from ingest.extraction.reader import Extractor
@@ -75,7 +76,8 @@ class Workbench:
         """Open every part of the edition now, so that no question waits for one that is pruned."""
         edition = self.edition
         _ = (edition.manifest, edition.graph, edition.items, edition.text, edition.vectors)
-        _ = (edition.ledger, self.finder)
+        _ = (edition.ledger, edition.columns, self.finder)
+        keep_held()
 
     @cached_property
     def finder(self) -> "PartnerFinder":

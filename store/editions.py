@@ -18,6 +18,7 @@ from store.items import Items
 from store.ledger import Ledger, open_ledger
 from store.measures import SearchMeasures, read_measures
 from store.queue import Queue, read_queue
+from store.relations import Relations, open_relations
 
 if TYPE_CHECKING:
     from store.columns import Columns
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from store.vectors import Rows, VectorIndex
 
 GRAPH, TEXT, VECTORS, ITEMS, LEDGER = "graph", "text", "vectors", "items.sqlite", "ledger.sqlite"
-REVIEW = "review.json"
+REVIEW, RELATIONS = "review.json", "relations.sqlite"
 _MANIFEST = "manifest.json"
 BUILDING = ".building-"
 
@@ -88,6 +89,11 @@ class Edition:
     def items(self) -> Items:
         """What can be searched."""
         return Items.open(self.folder / ITEMS)
+
+    @cached_property
+    def relations(self) -> Relations:
+        """Who stands in which relation to what, as the graph tells it."""
+        return open_relations(self.folder / RELATIONS, self.graph)
 
     @cached_property
     def text(self) -> "TextIndex":

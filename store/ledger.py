@@ -66,6 +66,10 @@ class Ledger:
         ):
             yield _record(values)
 
+    def titles(self) -> dict[str, str]:
+        """Return {IRI: title} of every document."""
+        return dict(self.connection.execute("SELECT iri, title FROM document"))
+
     def document(self, iri: str) -> DocumentRecord | None:
         """Return the document with that IRI, or None."""
         values = self.connection.execute(

@@ -20,10 +20,12 @@ from store.derivation import derive_items, derive_traits
 from store.editions import Edition, Manifest
 from store.encoder import Encoder, Vectors, text_for
 from store.home import Home
+from store.identity import Identity
 from store.items import EMBEDDED_KINDS, Items, write_items
 from store.ledger import Ledger
 from store.measures import SearchMeasures
 from store.queue import write_queue
+from store.relations import write_relations
 from store.selftest import measure_languages
 from store.staging import Staging
 from store.text import open_text, write_text
@@ -111,7 +113,12 @@ def _write_graph(
     progress("composing the graph", 0, 1)
     resolution = resolved(store, decisions)
     # No name may hold on to the store here: it is to be closed before its folder is removed.
-    composition = partial(compose, identities=resolution.identities, decisions=decisions)
+    composition = partial(
+        _composed,
+        beside=folder / editions.RELATIONS,
+        identities=resolution.identities,
+        decisions=decisions,
+    )
     replace_default(store, composition, fresh=base is None)
     write_queue(folder / editions.REVIEW, resolution.uncertain, resolution.overruled)
     store.flush()
@@ -119,6 +126,14 @@ def _write_graph(
     progress("composing the graph", 1, 1)
     del store
     shutil.rmtree(work)
+
+
+def _composed(
+    store: Store, *, beside: Path, identities: Sequence[Identity], decisions: Sequence[Decision]
+) -> Iterator[Quad]:
+    """Return what follows for the default graph; the first time, its relations are written too."""
+    quads = compose(store, identities=identities, decisions=decisions)
+    return quads if beside.exists() else write_relations(beside, quads)
 
 
 def _copy_documents(store: Store, ledger: Ledger, parent: Edition) -> None:

@@ -144,6 +144,11 @@ class Edition:
         return self._concerning[concept]
 
     @cached_property
+    def positions(self) -> "Rows":
+        """For each row the position of its vector, or -1."""
+        return self.vectors.positions(len(self.columns.kinds))
+
+    @cached_property
     def candidates(self) -> "dict[frozenset[str], Candidates]":
         """What is known of all rows of some kinds, for who has asked for these kinds before."""
         return {}

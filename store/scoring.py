@@ -175,7 +175,7 @@ class Scores:
     def _promising(self) -> Rows:
         """Return the positions of vectors whose texts the other ways find best."""
         sums = sum(self.values.values(), np.zeros(len(self.rows)))
-        positions = self._edition.vectors.positions_of(self.rows)
+        positions = self._edition.positions[self.rows]
         sums[positions < 0] = 0.0
         return positions[best(sums, NEAREST)]
 

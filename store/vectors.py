@@ -30,8 +30,6 @@ class VectorIndex:
     flat: faiss.IndexFlat
     rows: Rows
     """rows[i] is the item row of vector i; ascending."""
-    places: Rows
-    """places[row] is the position of an item row's vector, or -1; later rows have none."""
     mean: Cosines
     """Mean of all vectors, shape (dimension,)."""
     covariance: Cosines
@@ -93,15 +91,16 @@ class VectorIndex:
         met = [len(np.intersect1d(one, other)) for one, other in zip(true, found, strict=True)]
         return float(np.mean(met) / min(limit, len(self)))
 
-    def positions_of(self, rows: Rows) -> Rows:
-        """Return the position of each row's vector, -1 where it has none."""
-        within = np.minimum(rows, len(self.places) - 1)
-        return np.where(rows == within, self.places[within], -1)
+    def positions(self, size: int) -> Rows:
+        """Return for each of ``size`` item rows the position of its vector, -1 where it has none."""
+        positions = np.full(size, -1, dtype=np.int64)
+        positions[self.rows] = np.arange(len(self.rows))
+        return positions
 
     def vector(self, row: int) -> Vectors | None:
         """Return the vector of an item, shape (1, dimension), or None if it has none."""
-        place = int(self.places[row]) if row < len(self.places) else -1
-        if place < 0:
+        place = int(np.searchsorted(self.rows, row))
+        if place == len(self.rows) or self.rows[place] != row:
             return None
         return np.asarray(_view(self.flat)[place : place + 1], dtype=np.float32)
 
@@ -156,13 +155,9 @@ def open_vectors(folder: Path) -> VectorIndex:
     # The graph owns its storage: the index read above must live as long as what is cast from it.
     flat = faiss.downcast_index(graph.storage) if graph is not None else index
     moments = np.load(folder / "moments.npy")
-    rows = np.load(folder / "rows.npy")
-    places = np.full(rows.max(initial=-1) + 1, -1, dtype=np.int64)
-    places[rows] = np.arange(len(rows))
     return VectorIndex(
         flat=flat,  # type: ignore[arg-type]
-        rows=rows,
-        places=places,
+        rows=np.load(folder / "rows.npy"),
         mean=moments[0],
         covariance=moments[1:],
         graph=graph,

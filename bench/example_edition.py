@@ -14,12 +14,13 @@ from ontology.rdf import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Stor
 from ontology.terms import CONCEPT, KL, Std
 from store import editions
 from store.derivation import derive_items, derive_traits
-from store.editions import Edition, Manifest
+from store.editions import Edition
 from store.encoder import Encoder, text_for
 from store.graph import pairs, subjects
 from store.home import Home
 from store.items import EMBEDDED_KINDS, Items, write_items
 from store.ledger import change_ledger
+from store.manifest import Manifest, checksums
 from store.text import write_text
 from store.vectors import write_vectors
 
@@ -58,7 +59,7 @@ def publish_examples(home: Home, encoder: Encoder) -> Edition:
         ontology="",
         encoder=encoder.identity,
         counts={"items": len(rows)},
-        checksums=editions.checksums(folder),
+        checksums=checksums(folder),
     )
     published = Edition(editions.finish_folder(folder, manifest))
     editions.point_to(home, published.number)

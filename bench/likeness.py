@@ -23,10 +23,11 @@ from matching.questions import ask
 from matching.weights import NOBODY_BELOW
 from ontology.concepts import bundled_concepts
 from ontology.glossary import GLOSSED, bundled_glossary
-from store.editions import ITEMS, LEDGER, TEXT, VECTORS, Edition, Manifest, finish_folder
+from store.editions import ITEMS, LEDGER, TEXT, VECTORS, Edition, finish_folder
 from store.encoder import BUNDLED, Encoder, load_encoder, text_for
 from store.items import Item, write_items
 from store.ledger import change_ledger
+from store.manifest import Manifest
 from store.search import search
 from store.text import write_text
 from store.vectors import write_vectors

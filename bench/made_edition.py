@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable
 from ontology.rdf import DefaultGraph, Store
 from store import editions
 from store.derivation import derive_traits
-from store.editions import Edition, Manifest
+from store.editions import Edition
 from store.encoder import EncoderIdentity, Vectors
 from store.home import Home
 from store.items import EMBEDDED_KINDS, Item, write_items
 from store.ledger import DocumentRecord, change_ledger
+from store.manifest import Manifest
 from store.relations import write_relations
 from store.text import write_text
 from store.vectors import write_vectors

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from ontology.rdf import NamedNode, Store
 from ontology.terms import KL, Std
-from store.editions import Edition, checksums
+from store.editions import Edition
+from store.manifest import checksums
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,22 +1,18 @@
 """Editions: immutable folders of graph, text, vectors and ledger, and the pointer to one."""
 
-import hashlib
-import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ontology.errors import EditionDamaged, EncoderMismatch, NoEdition, NotFoundError
 from ontology.rdf import Store
-from store.encoder import Encoder, EncoderIdentity
+from store.encoder import Encoder
 from store.home import Home, writable
 from store.items import Items
 from store.ledger import Ledger, open_ledger
-from store.measures import SearchMeasures, read_measures
+from store.manifest import MANIFEST, Manifest, read_manifest, write_manifest
 from store.queue import Queue, read_queue
 from store.relations import Relations, open_relations
 
@@ -28,27 +24,7 @@ if TYPE_CHECKING:
 
 GRAPH, TEXT, VECTORS, ITEMS, LEDGER = "graph", "text", "vectors", "items.sqlite", "ledger.sqlite"
 REVIEW, RELATIONS = "review.json", "relations.sqlite"
-_MANIFEST = "manifest.json"
 BUILDING = ".building-"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manifest:
-    """What an edition says of itself."""
-
-    edition: str
-    parent: str | None
-    published: str
-    """When, ISO 8601: the only clock in an edition, and outside its graph."""
-    ontology: str
-    """Digest of the vocabulary and the concept schemes."""
-    encoder: EncoderIdentity
-    counts: Mapping[str, int]
-    search: SearchMeasures = field(default_factory=SearchMeasures)
-    """What was measured of searching it."""
-    checksums: Mapping[str, str] = field(repr=False)
-    decisions: tuple[str, ...] = ()
-    """Ids of the decisions that hold in it, sorted."""
 
 
 class Edition:
@@ -64,18 +40,7 @@ class Edition:
     @cached_property
     def manifest(self) -> Manifest:
         """What the edition says of itself."""
-        try:
-            held = json.loads((self.folder / _MANIFEST).read_text())
-            read = {
-                "encoder": EncoderIdentity(**held["encoder"]),
-                "decisions": tuple(held.get("decisions", ())),
-                "search": read_measures(held["search"]) if "search" in held else SearchMeasures(),
-            }
-            return Manifest(**{**held, **read})
-        except (OSError, ValueError, TypeError, KeyError) as error:
-            raise EditionDamaged(
-                f"the manifest of {self.folder} cannot be read: {error}"
-            ) from error
+        return read_manifest(self.folder)
 
     @cached_property
     def graph(self) -> Store:
@@ -206,7 +171,7 @@ def _current_folder(home: Home) -> Path | None:
 
 def list_editions(home: Home) -> list[Edition]:
     """Return all published editions, oldest first."""
-    folders = (f for f in home.editions.glob("[0-9]*") if (f / _MANIFEST).exists())
+    folders = (f for f in home.editions.glob("[0-9]*") if (f / MANIFEST).exists())
     return [Edition(folder) for folder in sorted(folders)]
 
 
@@ -258,7 +223,7 @@ def begin_folder(home: Home) -> Path:
 
 def finish_folder(folder: Path, manifest: Manifest) -> Path:
     """Write the manifest, sync every file and give the folder its lasting name; return it."""
-    (folder / _MANIFEST).write_text(json.dumps(asdict(manifest), indent=1, sort_keys=True))
+    write_manifest(folder, manifest)
     for path in sorted(folder.rglob("*")):
         _sync(path)
     lasting = folder.with_name(folder.name.removeprefix(BUILDING))
@@ -281,24 +246,6 @@ def prune(home: Home, *, keep: int) -> list[str]:
         if number != current:
             shutil.rmtree(home.editions / number)
     return [number for number in old if number != current]
-
-
-def checksums(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of each file of an edition but its manifest, by relative path."""
-    return {
-        path.relative_to(folder).as_posix(): _sha256(path)
-        for path in _files(folder)
-        if path.name != _MANIFEST
-    }
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*")) if path.is_file())
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _sync(path: Path) -> None:

@@ -17,12 +17,13 @@ from store.composition import compose, resolved
 from store.decisions import decision_quads
 from store.default_graph import replace_default, replace_ontology
 from store.derivation import derive_items, derive_traits
-from store.editions import Edition, Manifest
+from store.editions import Edition
 from store.encoder import Encoder, Vectors, text_for
 from store.home import Home
 from store.identity import Identity
 from store.items import EMBEDDED_KINDS, Items, write_items
 from store.ledger import Ledger
+from store.manifest import Manifest, checksums
 from store.measures import SearchMeasures
 from store.queue import write_queue
 from store.relations import write_relations
@@ -83,7 +84,7 @@ def build_edition(
         counts=ledger.counts() | counts,
         decisions=tuple(sorted(decision.id for decision in decisions)),
         search=measured,
-        checksums=editions.checksums(folder),
+        checksums=checksums(folder),
     )
     return Edition(editions.finish_folder(folder, manifest))
 

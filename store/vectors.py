@@ -92,7 +92,7 @@ class VectorIndex:
         return float(np.mean(met) / min(limit, len(self)))
 
     def positions(self, size: int) -> Rows:
-        """Return for each of ``size`` item rows the position of its vector, -1 where it has none."""
+        """Return for each of ``size`` item rows the position of its vector, or -1."""
         positions = np.full(size, -1, dtype=np.int64)
         positions[self.rows] = np.arange(len(self.rows))
         return positions

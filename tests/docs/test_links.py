@@ -12,6 +12,7 @@ STRAYS = (r"\btodo\b", r"\bfixme\b", r"\bplaceholder\b", r"\blorem\b", r"\bxxx\b
 SERVED = {
     *("api", "sparql", "graphs", "health", "actor", "actors", "cluster", "project", "programme"),
     *("document", "documents", "register", "concept", "ontology", "search", "feedback", "related"),
+    *("consortium", "gaps"),
 }
 """First parts of the paths that the service answers; other paths would be somebody's disk."""
 

@@ -125,12 +125,16 @@ def asked_of(table: ClaimTable) -> Asked:
 
 
 def _best(part: Estimates, few: int) -> tuple[Rows, Estimates]:
-    """Return (columns, values) of the greatest of each row, ties by column."""
-    if few == 1 and part.shape[1]:
-        order = part.argmax(axis=1)[:, None]
-    else:
-        order = np.argsort(-part, axis=1, kind="stable")[:, :few]
-    return order.astype(np.int64), np.take_along_axis(part, order, axis=1)
+    """Return (columns, values) of the greatest of each row, ties by column; clears them in it."""
+    rows = np.arange(len(part))
+    count = min(few, part.shape[1])
+    columns = np.empty((len(part), count), dtype=np.int64)
+    values = np.empty((len(part), count), dtype=np.float32)
+    for place in range(count):
+        columns[:, place] = part.argmax(axis=1)
+        values[:, place] = part[rows, columns[:, place]]
+        part[rows, columns[:, place]] = -1.0
+    return columns, values
 
 
 def _by_group(table: ClaimTable) -> dict[str, Rows | slice]:

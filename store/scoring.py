@@ -29,6 +29,9 @@ _SPAN = COSINE_CEILING - COSINE_FLOOR
 NEAREST = 2000
 """Vectors that are looked at where they are too many to look at each."""
 
+_FEW = 0.02
+"""Share of all vectors below which fetching them is quicker than comparing every one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidates:
@@ -166,6 +169,8 @@ class Scores:
         index = self._edition.vectors
         if index.approximate:
             near = union([near, self._promising()], len(index))
+            cosines = index.cosines(query, near)
+        elif len(near) < _FEW * len(index):
             cosines = index.cosines(query, near)
         else:
             cosines = index.cosines(query)[near]

@@ -21,8 +21,9 @@ from matching.weights import NOBODY_BELOW, SAME_ASK
 from ontology.concepts import Concepts
 from store.vectors import Rows
 
-_SPEAKERS_AT_ONCE = 10_000
-"""Those whose offers are laid beside the needs at a time: some 40 MB of vectors."""
+_FIRST, _GROWTH, _MOST = 250, 4, 10_000
+"""Those whose offers are laid beside the needs at first, how much more each next time, and how many
+at most (some 40 MB of vectors): a few answer most needs, so many meet only what is left."""
 _MEASURED_AT_ONCE = 64
 _LOOKED_AT = 50
 
@@ -105,9 +106,22 @@ def _part(asked: Asked, places: Rows) -> Asked:
 def _offer_tables(
     finder: PartnerFinder, speakers: Sequence[str]
 ) -> Iterator[tuple[float, ClaimTable]]:
-    for start in range(0, len(speakers), _SPEAKERS_AT_ONCE):
-        some = speakers[start : start + _SPEAKERS_AT_ONCE]
-        yield (start + len(some)) / len(speakers), read_claim_table(finder.edition, "Offer", [some])
+    for start, end in parts(len(speakers)):
+        some = speakers[start:end]
+        yield end / len(speakers), read_claim_table(finder.edition, "Offer", [some])
+
+
+def parts(count: int) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of parts that grow.
+
+    >>> list(parts(6000))
+    [(0, 250), (250, 1250), (1250, 5250), (5250, 6000)]
+    """
+    start, size = 0, _FIRST
+    while start < count:
+        end = min(start + size, count)
+        yield start, end
+        start, size = end, min(size * _GROWTH, _MOST)
 
 
 def _offers_of(finder: PartnerFinder, speakers: Iterable[str]) -> list[int]:

@@ -25,6 +25,8 @@ _WORD = re.compile(r"[^\W\d]+")
 _CONTENT, _MOST_LEFT = 4, 2
 """Letters of a word that says something, and how many such words an ask for a role may hold."""
 _EMPTY = STOP_WORDS | {"minst", "least", "two", "three", "relevant", "relevante", "norsk", "norske"}
+_JOINT = re.compile(r",?\s+(?:og|and|samt|as well as|and to|og å)\s+(?:to\s|å\s)?")
+_FEWEST_TOLD = 2
 _NOT = re.compile(r"\W*(?:not|never|ikke|ikkje|inte)\b")
 _WORDS = (
     "asked",
@@ -117,3 +119,25 @@ def is_role_only(lower: str, cues: AskCues) -> bool:
         rest = cue.sub(" ", rest)
     left = [word for word in _WORD.findall(rest) if len(word) >= _CONTENT and word not in _EMPTY]
     return len(left) <= _MOST_LEFT
+
+
+def further_activities(lower: str, cues: AskCues) -> list[tuple[int, int]]:
+    """Return where a clause joins a further activity to one that is told: the joint's stretch.
+
+    "må produsere kull og måle støv" asks two things, "skal teste og vurdere tau" one.
+    """
+    found: list[tuple[int, int]] = []
+    start = 0
+    for joint in _JOINT.finditer(lower):
+        resumed = cues.words["resuming"].match(lower, joint.end())
+        behind = lower[resumed.end() :].split() if resumed else []
+        if behind and _tells(lower[start : joint.start()], cues):
+            found.append(joint.span())
+            start = joint.end()
+    return found
+
+
+def _tells(part: str, cues: AskCues) -> bool:
+    """Return whether a part says more than who must do something, and the verb of it."""
+    ends = [found.end() for cue in cues.firmness.values() for found in cue.finditer(part)]
+    return len(_WORD.findall(part, max(ends, default=0))) >= _FEWEST_TOLD

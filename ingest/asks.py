@@ -9,7 +9,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from ingest.ask_cues import AskCues, ask_cues, firmness_of, is_role_only, kinds_wanted
+from ingest.ask_cues import (
+    AskCues,
+    ask_cues,
+    firmness_of,
+    further_activities,
+    is_role_only,
+    kinds_wanted,
+)
 from ingest.clauses import Clause, clauses
 from ingest.extraction.cues import lowered
 from ingest.language import OTHER, foreign_language, language_of
@@ -73,10 +80,12 @@ def read_asks(text: str, *, concepts_in: ConceptsIn, language: str | None = None
             language=told, asks=(_ask(text, whole, None, Firmness.EXPECTED, told, concepts_in),)
         )
     count: Counter[str] = Counter()
-    for clause, lead, said in _told(text, ask_cues(family(told))):
+    cues = ask_cues(family(told))
+    for clause, lead, said in _told(text, cues):
         count[said or "other"] += 1
         if said and said != _FORM:
-            found.append(_ask(text, clause, lead, Firmness(said), told, concepts_in))
+            for part in _activities(text, clause, cues):
+                found.append(_ask(text, part, lead, Firmness(said), told, concepts_in))
     return Asks(
         language=told,
         asks=tuple(ask for ask in found if ask.firmness is not Firmness.OUTCOME),
@@ -164,6 +173,15 @@ def _said_of_lead(lower: str, section: str | None, cues: AskCues) -> str | None:
         return _said(lower, section, cues)
     listing = any(found.end() == len(lower) for found in cues.words["listing"].finditer(lower))
     return firmness_of(lower, cues) or (Firmness.EXPECTED if listing else None)
+
+
+def _activities(text: str, clause: Clause, cues: AskCues) -> Iterator[Clause]:
+    """Yield the activities that a clause joins by "and": each is asked for itself."""
+    start = clause.start
+    for first, last in further_activities(lowered(text[clause.start : clause.end]), cues):
+        yield replace(clause, start=start, end=clause.start + first)
+        start = clause.start + last
+    yield replace(clause, start=start)
 
 
 def _ask(

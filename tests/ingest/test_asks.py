@@ -96,6 +96,33 @@ def test_a_list_glued_to_its_lead_in_is_asked_item_by_item() -> None:
     assert quotes(asked(text, language="en")) == ["Build a kite.", "Fly it at sea."]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Prosjektet må produsere kull av skog og måle støv fra ovnene.",
+            ["Prosjektet må produsere kull av skog", "måle støv fra ovnene."],
+        ),
+        (
+            "The consortium must build a large kite and to test it at sea.",
+            ["The consortium must build a large kite", "test it at sea."],
+        ),
+        (
+            "Proposals under this topic must design and build new kites.",
+            ["Proposals under this topic must design and build new kites."],
+        ),
+        (
+            "Prosjektet skal tørke både tare og alger fra Nordland og Troms.",
+            ["Prosjektet skal tørke både tare og alger fra Nordland og Troms."],
+        ),
+    ],
+)
+def test_activities_that_are_joined_are_asked_one_by_one(text: str, expected: list[str]) -> None:
+    held = asked(text)
+    assert quotes(held) == expected
+    assert {one.firmness for one in held.asks} == {Firmness.REQUIRED}
+
+
 def test_items_below_expected_outcomes_are_outcomes() -> None:
     text = (
         "Projects are expected to contribute to the following outcomes:cheaper kites;safer kites."

@@ -5,7 +5,7 @@ weighed for its language. Values are kept for the rows alone that can be hits: o
 question touches few.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from store.editions import Edition
 from store.encoder import Vectors
-from store.fusion import WAYS, shares_for, weights_of
+from store.fusion import WAYS
 from store.question import Question, SoughtConcept
-from store.text import index_of
 from store.vectors import Rows
+from store.weighing import Weighing
 
 Values = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -63,6 +63,26 @@ class Valued:
     values: NDArray[np.float64] | NDArray[np.float32]
 
 
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """A question's vector, and the positions of the candidates' vectors that are compared."""
+
+    query: Vectors
+    positions: Rows
+
+
+def nearby_each(
+    edition: Edition, queries: Sequence[Vectors], candidates: Candidates
+) -> list[Nearby]:
+    """Return for each query all the candidates' vectors; those nearest, where they are too many."""
+    index, allowed = edition.vectors, candidates.vectors
+    if index.approximate and queries:
+        near = index.nearest_each(np.vstack(queries), limit=NEAREST, allowed=allowed)
+    else:
+        near = [np.flatnonzero(allowed)] * len(queries)
+    return [Nearby(query, positions) for query, positions in zip(queries, near, strict=True)]
+
+
 class Scores:
     """The values of one question for the candidates that can be hits, and their weighted sums."""
 
@@ -72,9 +92,9 @@ class Scores:
         question: Question,
         *,
         candidates: Candidates,
-        query: Vectors | None,
+        nearby: Nearby | None,
     ) -> None:
-        """Score the candidates; ``query`` is the question's vector, if any of them has one."""
+        """Score the candidates; ``nearby`` is None where none of them has a vector."""
         self._edition, self._candidates = edition, candidates
         self._size = len(candidates.rows)
         self._spreads: dict[str, dict[str, float]] = {}
@@ -82,10 +102,9 @@ class Scores:
         weighing = Weighing(edition, question)
         found = self._lexical(question, weighing)
         found["concepts"] = self._concepts(question.concepts)
-        near = None if query is None else self._near(query)
         touched = [one.rows for valued in found.values() for one in valued]
-        if near is not None:
-            touched.append(edition.vectors.rows[near])
+        if nearby is not None:
+            touched.append(edition.vectors.rows[nearby.positions])
         self.rows: Rows = union(touched, self._size)
         """The rows that can be hits, ascending."""
         places = places_of(self.rows, self._size)
@@ -93,8 +112,8 @@ class Scores:
             way: self._gathered(valued, places) for way, valued in found.items() if valued
         }
         """{way: value of each of these rows}"""
-        if query is not None and near is not None:
-            self.values["vectors"] = self._gathered([self._similar(query, near)], places)
+        if nearby is not None:
+            self.values["vectors"] = self._gathered([self._similar(nearby)], places)
         self._weights = weighing.weights(self._spreads)
         self._codes = edition.columns.language[self.rows]
         self.total = self._totals()
@@ -126,7 +145,7 @@ class Scores:
                 total += each * self.values[way]
         return total
 
-    def _lexical(self, question: Question, weighing: "Weighing") -> dict[str, list[Valued]]:
+    def _lexical(self, question: Question, weighing: Weighing) -> dict[str, list[Valued]]:
         asked = {"words": question.text, "grams": question.text, "gloss": question.english}
         found: dict[str, list[Valued]] = {}
         for way, words in asked.items():
@@ -156,24 +175,15 @@ class Scores:
         keep = self._candidates.rows[rows]
         return Valued(rows[keep], values[keep])
 
-    def _near(self, query: Vectors) -> Rows:
-        """Return the positions of the candidates' vectors: of all, or of those nearest."""
-        index, allowed = self._edition.vectors, self._candidates.vectors
-        self._spreads["vectors"] = {"": index.spread(query) / _SPAN}
-        if index.approximate:
-            return index.nearest(query, limit=NEAREST, allowed=allowed)
-        return np.flatnonzero(allowed)
-
-    def _similar(self, query: Vectors, near: Rows) -> Valued:
+    def _similar(self, nearby: Nearby) -> Valued:
         """Return the rescaled cosines, also of those that the other ways find best."""
-        index = self._edition.vectors
+        index, near = self._edition.vectors, nearby.positions
+        self._spreads["vectors"] = {"": index.spread(nearby.query) / _SPAN}
         if index.approximate:
             near = union([near, self._promising()], len(index))
-            cosines = index.cosines(query, near)
-        elif len(near) < _FEW * len(index):
-            cosines = index.cosines(query, near)
+            cosines = index.cosines(nearby.query, near)
         else:
-            cosines = index.cosines(query)[near]
+            cosines = index.cosines(nearby.query)[near]
         values = np.clip((cosines - COSINE_FLOOR) / _SPAN, 0.0, None)
         return Valued(index.rows[near], values)
 
@@ -214,42 +224,3 @@ def places_of(rows: Rows, size: int) -> Places:
     places = np.empty(size, dtype=np.int32)
     places[rows] = np.arange(len(rows), dtype=np.int32)
     return places
-
-
-class Weighing:
-    """How the ways are weighed for a question, in each language of an edition."""
-
-    def __init__(self, edition: Edition, question: Question) -> None:
-        self._question = question
-        self._measured = edition.manifest.search.shares
-        self._languages = edition.columns.languages
-        self._shares = [self._shares_of(language) for language in self._languages]
-
-    def indexes(self, way: str, codes: Sequence[int]) -> frozenset[str]:
-        """Return the indexes of the texts, of languages by their codes, that the way counts for."""
-        return frozenset(
-            index_of(self._languages[code]) for code in codes if way in self._shares[code]
-        )
-
-    def weights(self, spreads: Mapping[str, Mapping[str, float]]) -> dict[str, Values]:
-        """Return {way: weight by the code of a language}; of ways that found anything.
-
-        ``spreads`` is {way: {index of texts, or empty for all: spread}}.
-        """
-        weighed = [
-            weights_of(shares, _of_index(index_of(language), spreads))
-            for language, shares in zip(self._languages, self._shares, strict=True)
-        ]
-        return {way: np.array([one.get(way, 0.0) for one in weighed]) for way in spreads}
-
-    def _shares_of(self, language: str) -> Mapping[str, float]:
-        measured = self._measured.get(index_of(language))
-        return shares_for(self._question.language, language, measured)
-
-
-def _of_index(index: str, spreads: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
-    return {
-        way: held[index if index in held else ""]
-        for way, held in spreads.items()
-        if index in held or "" in held
-    }

@@ -19,7 +19,7 @@ from store.editions import Edition
 from store.encoder import Encoder, Vectors
 from store.items import Item
 from store.question import Question, SoughtConcept
-from store.scoring import Candidates, Scores
+from store.scoring import Candidates, Nearby, Scores, nearby_each
 from store.vectors import Rows
 
 __all__ = ["Hit", "Question", "Rows", "SoughtConcept", "search", "search_each"]
@@ -75,11 +75,13 @@ def search_each(
         EncoderMismatch: the encoder is not the one that made the edition's vectors.
     """
     candidates = _candidates(edition, frozenset(kinds), among)
-    embedded = bool(candidates.vectors.any())
+    nearby: Sequence[Nearby | None] = [None] * len(questions)
+    if candidates.vectors.any():
+        queries = [_vector(edition, question, encoder) for question in questions]
+        nearby = nearby_each(edition, queries, candidates)
     found = []
-    for question in questions:
-        query = _vector(edition, question, encoder) if embedded else None
-        scores = Scores(edition, question, candidates=candidates, query=query)
+    for question, near in zip(questions, nearby, strict=True):
+        scores = Scores(edition, question, candidates=candidates, nearby=near)
         found.append((scores, scores.best(limit)))
     rows = {row for scores, places in found for row in scores.rows[places].tolist()}
     items = edition.items.at(rows)

@@ -62,20 +62,31 @@ class VectorIndex:
 
         Exact without a graph, and where less than a twentieth is allowed; else by the graph.
         """
+        (found,) = self.nearest_each(query.reshape(1, -1), limit=limit, allowed=allowed)
+        return found
+
+    def nearest_each(
+        self, queries: Vectors, *, limit: int, allowed: NDArray[np.bool_] | None = None
+    ) -> list[Rows]:
+        """Return for each query what ``nearest`` returns; the graph is walked on all cores."""
         count = len(self) if allowed is None else np.count_nonzero(allowed)
         if not count:
-            return np.empty(0, np.int64)
+            return [np.empty(0, np.int64) for _ in queries]
         if self.graph is None or count < _SELECTIVE * len(self):
-            positions = None if allowed is None else np.flatnonzero(allowed)
-            order = np.argsort(-self.cosines(query, positions), kind="stable")[:limit]
-            return order if positions is None else positions[order]
+            positions = np.arange(len(self)) if allowed is None else np.flatnonzero(allowed)
+            return [self._nearest_of(positions, query, limit) for query in queries]
         breadth = max(_BREADTH, 2 * limit)
         selector = None
         if allowed is not None:
             selector = faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))  # type: ignore[call-arg, arg-type]
         parameters = faiss.SearchParametersHNSW(efSearch=breadth, sel=selector)  # type: ignore[attr-defined]
-        _, found = self.graph.search(query.reshape(1, -1), limit, params=parameters)
-        return np.asarray(found[0][found[0] >= 0], dtype=np.int64)
+        _, found = self.graph.search(queries, limit, params=parameters)
+        return [np.asarray(one[one >= 0], dtype=np.int64) for one in found]
+
+    def _nearest_of(self, positions: Rows, query: Vectors, limit: int) -> Rows:
+        every = len(positions) == len(self)
+        cosines = self.cosines(query, None if every else positions)
+        return positions[np.argsort(-cosines, kind="stable")[:limit]]
 
     def recall(self, *, limit: int = 10) -> float:
         """Return the share of true nearest neighbours that are found, of a sample of its vectors.
@@ -87,7 +98,7 @@ class VectorIndex:
         chosen = np.random.default_rng(_SEED).choice(len(self), min(_SAMPLE, len(self)), False)
         queries = _view(self.flat)[chosen]
         _, true = self.flat.search(queries, limit)
-        found = [self.nearest(query, limit=limit) for query in queries]
+        found = self.nearest_each(queries, limit=limit)
         met = [len(np.intersect1d(one, other)) for one, other in zip(true, found, strict=True)]
         return float(np.mean(met) / min(limit, len(self)))
 

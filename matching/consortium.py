@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from matching.calls import CallRead, Demand, RoleAsked
+from matching.comparisons.needs import COVERED
 from matching.nobody import Nobody
 from matching.pairs import Meeting
 from matching.profiles import Profile
@@ -34,6 +35,11 @@ class Cover:
 
     actor: str
     meeting: Meeting
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the offer is above the threshold, but too far for ``breadth`` to count it."""
+        return self.meeting.likeness < COVERED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ class _Answering:
             "actor": cover.actor,
             "name": self._directory.names.get(cover.actor, cover.actor),
             "likeness": cover.meeting.likeness,
+            "doubtful": cover.doubtful,
             "theirs": asdict(cover.meeting.theirs.quotation),
         }
 

@@ -91,7 +91,7 @@ def _print(answer: dict[str, Any]) -> None:
             f"[dim]{ask['firmness']}[/dim] · {_STATES[ask['state']]}"
         )
         for cover in ask["covered_by"]:
-            _print_cover("", cover)
+            _print_cover("perhaps, " if cover["doubtful"] else "", cover)
         if ask["alternatives"]:
             names = ", ".join(escaped(one["name"]) for one in ask["alternatives"])
             out.print(f"     [dim]or: {names}[/dim]")

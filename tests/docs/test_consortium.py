@@ -1,6 +1,7 @@
 """What the page on consortia says of weights is what holds."""
 
 from matching.calls import MOST_ASKS
+from matching.comparisons.needs import COVERED
 from matching.weights import ASKED, HELD_BEST, NEAR_BEST, REDUNDANCY, SAME_ASK, UNNAMED
 
 PAGE = "docs/consortium.md"
@@ -12,6 +13,7 @@ def test_the_worth_of_what_a_call_asks_is_the_one_in_force(rows) -> None:
 
 
 def test_the_shares_are_those_in_force(pages) -> None:
+    assert f"below a likeness of {COVERED}, from which" in pages[PAGE]
     assert f"λ is {REDUNDANCY}" in pages[PAGE]
     assert f"cosine of\n{SAME_ASK} or more" in pages[PAGE]
     assert f"cosine of {SAME_ASK} or more" in pages["docs/gaps.md"]

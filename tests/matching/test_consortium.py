@@ -3,6 +3,7 @@
 import pytest
 
 from matching.calls import Demand
+from matching.comparisons.needs import COVERED
 from matching.consortium import Row, State, answered
 from matching.weights import NOBODY_BELOW
 from ontology.facts import Firmness
@@ -50,6 +51,12 @@ def test_below_the_threshold_nobody_covers_it_and_the_nearest_is_told(stands) ->
     assert found.nearest.actor == "b"
     assert not found.covers
     assert not found.alternatives
+
+
+def test_an_offer_too_far_for_breadth_to_count_is_doubtful(stands) -> None:
+    found = stands({"far": COVERED - 0.01}, partners={"far"})
+    near = stands({"near": COVERED}, partners={"near"})
+    assert [one.doubtful for one in (*found.covers, *near.covers)] == [True, False]
 
 
 def test_where_no_offer_is_near_at_all_there_is_no_nearest(stands) -> None:

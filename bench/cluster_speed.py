@@ -1,20 +1,23 @@
 """How long related clusters, pairs of clusters and fitting clusters take in a large portfolio.
 
 Makes an edition of so many clusters of so many members with five offers and needs each (see
-``many_actors.py``). Beside each request it times what cannot be saved: the product of the matrices
-of vectors that it compares, all of them in single precision. Nothing is asserted.
+``many_actors.py``). Beside the pairs it times what cannot be saved: the product of the matrices of
+all needs and all offers, block by block. Told are seconds of the processor, so that other work on
+the machine counts less. Nothing is asserted.
 
     python bench/cluster_speed.py [--data corpora/demo] [--clusters 20 200] [--members 100]
 """
 
 import argparse
 import tempfile
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 from many_actors import actor_iri, cluster_iri, publish_actors, read_said
 from partner_speed import memory, spawned
-from spread import once, shown
+from spread import shown
 
 from service import relating
 from service.workbench import Tools, Workbench
@@ -24,6 +27,13 @@ from store.home import Home
 
 _BLOCK = 128
 TEXT = "We make corrosion sensors. We need pressure testing of housings, and a partner in Scotland."
+
+
+def once(act: Callable[[], object]) -> float:
+    """Return the seconds of the processor that one run takes."""
+    before = time.process_time()
+    act()
+    return time.process_time() - before
 
 
 def make(home: Path, clusters: int, members: int, data: Path, encoder: str) -> None:

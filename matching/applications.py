@@ -60,7 +60,12 @@ def group_of_actor(kinships: Kinships, wanted: str) -> Group:
 
 
 def group_of_reading(
-    reading: Reading, named: Iterable[str], *, kinships: Kinships, encoder: Encoder
+    reading: Reading,
+    named: Iterable[str],
+    *,
+    kinships: Kinships,
+    encoder: Encoder,
+    called: str | None = None,
 ) -> Group:
     """Return a new application, or any text, as a group; nothing of it is stored.
 
@@ -69,21 +74,23 @@ def group_of_reading(
         named: the concepts that it names.
         kinships: the clusters it will be compared with, and who is known.
         encoder: what turns its sentences into vectors.
+        called: what it is called, if it has no title of its own.
     """
     directory, concepts = kinships.roster.directory, kinships.concepts
     profile = profile_of_reading(reading, named)
+    name = called or profile.name
     actors = _actors(reading, directory)
-    speakers = _speakers(reading)
+    speakers = _speakers(reading, name)
     needs, offers = (
-        _said(_told(claims, profile), speakers, actors, encoder=encoder, title=profile.name)
+        _said(_told(claims, profile), speakers, actors, encoder=encoder, title=name)
         for claims in (profile.needs, profile.offers)
     )
-    passages = _passages(reading, encoder)
+    passages = _passages(reading, encoder, name)
     held = [one.claim.vector for one in passages if one.claim.vector is not None]
     vectors = np.concatenate(held) if held else np.empty((0, encoder.identity.dimension))
     return Group(
         iri=None,
-        name=profile.name,
+        name=name,
         members={iri: Member(iri=iri, name=directory.names[iri]) for iri in actors.values()},
         voices=frozenset(actors.values()),
         does=tallied([_standing(profile.standing, named, concepts)], concepts),
@@ -118,11 +125,11 @@ def _actors(reading: Reading, directory: Directory) -> dict[str, str]:
     return found
 
 
-def _speakers(reading: Reading) -> dict[str, tuple[str, str]]:
+def _speakers(reading: Reading, name: str) -> dict[str, tuple[str, str]]:
     """Return {IRI of a claim: (IRI of the mention that says it, its name)}."""
     names = {mention.iri: mention.name for mention in reading.mentions}
     return {
-        str(one.object): (one.subject, names.get(one.subject, reading.document.title))
+        str(one.object): (one.subject, names.get(one.subject, name))
         for one in reading.statements
         if one.predicate in (KL.needs, KL.offers)
     }
@@ -157,7 +164,7 @@ def _encoded(texts: Sequence[tuple[str, str]], encoder: Encoder) -> Vectors:
     return encoder.encode_passages(list(glossed))
 
 
-def _passages(reading: Reading, encoder: Encoder) -> tuple[Said, ...]:
+def _passages(reading: Reading, encoder: Encoder, name: str) -> tuple[Said, ...]:
     prose = [one for one in reading.document.passages if not one.record]
     places = np.linspace(0, len(prose) - 1, min(PASSAGES, len(prose)), dtype=np.int64)
     chosen = [prose[place] for place in places.tolist()]
@@ -173,7 +180,7 @@ def _passages(reading: Reading, encoder: Encoder) -> tuple[Said, ...]:
                 vector=vectors[place : place + 1],
             ),
             speaker=None,
-            name=reading.document.title,
+            name=name,
         )
         for place, one in enumerate(chosen)
     )

@@ -169,7 +169,9 @@ def _sides(part: Part, kin: Kinship, kinships: Kinships) -> list[tuple[_Side, _S
             sides[told] = None
         if len(sides) == _SHOWN:
             break
-    return [(_told(one, kinships), _told(other, kinships)) for one, other in sides]
+    return [
+        (_told(one, kin.ours, kinships), _told(other, kin.theirs, kinships)) for one, other in sides
+    ]
 
 
 def _met(one: Encounter) -> tuple[_Side, _Side]:
@@ -184,10 +186,10 @@ def _said(said: Said) -> dict[str, Any]:
     return {**evidence_of(said.claim.quotation), "speaker": speaker}
 
 
-def _told(held: Testimony | None, kinships: Kinships) -> _Side:
+def _told(held: Testimony | None, group: Group, kinships: Kinships) -> _Side:
     if held is None:
         return None
-    name = kinships.roster.directory.names.get(held.of or "", held.quotation.title)
+    name = kinships.roster.directory.names.get(held.of or "", group.name)
     return {**evidence_of(held.quotation), "speaker": {"iri": held.of, "name": name}}
 
 

@@ -20,6 +20,9 @@ _TELLING = frozenset(
 )
 
 
+_FEW_WORDS = 25
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Testimony:
     """A sentence, and of whom it tells; None for an application that is not stored."""
@@ -51,7 +54,8 @@ def nearest_passages(kinships: Kinships, ours: Group, theirs: Group) -> Encounte
 
     What all texts have in common is taken off, or two of the same form would be nearest.
     """
-    one, other = ours.passages, theirs.passages or kinships.passages(theirs)
+    one = _prose(ours.passages)
+    other = _prose(theirs.passages or kinships.passages(theirs))
     if not one or not other:
         return None
     mean = kinships.edition.vectors.mean
@@ -60,6 +64,12 @@ def nearest_passages(kinships: Kinships, ours: Group, theirs: Group) -> Encounte
     return Encounter(
         ours=one[int(mine)], theirs=other[int(their)], likeness=float(cosines[mine, their])
     )
+
+
+def _prose(passages: Iterable[Said]) -> tuple[Said, ...]:
+    """Return the passages that say something: not a heading or a line that names the document."""
+    held = tuple(passages)
+    return tuple(one for one in held if len(one.claim.text.split()) >= _FEW_WORDS) or held
 
 
 def _stacked(passages: Iterable[Said]) -> Vectors:

@@ -103,7 +103,11 @@ def _application(workbench: "Workbench", *, text: str | None, file: Path | None)
     named = workbench.tools.extractor.concepts_in(_without_needs(reading), document.language)
     workbench.edition.check_encoder(workbench.tools.encoder)
     return group_of_reading(
-        reading, named, kinships=workbench.kinships, encoder=workbench.tools.encoder
+        reading,
+        named,
+        kinships=workbench.kinships,
+        encoder=workbench.tools.encoder,
+        called="your text" if file is None else None,
     )
 
 

@@ -42,6 +42,7 @@ def _print_quote(side: str, quoted: dict[str, Any] | None) -> None:
         return
     quote = " ".join(quoted["quote"].split())
     short = quote if len(quote) <= _LONGEST else f"{quote[:_LONGEST].rsplit(' ', 1)[0]} …"
-    where = " · ".join(escaped(x) for x in (quoted["title"], quoted["date"]) if x)
+    told = (quoted["title"], quoted["date"]) if quoted["document"] else ("not stored",)
+    where = " · ".join(escaped(x) for x in told if x)
     who = escaped(quoted["speaker"]["name"])
     console().print(f"           {escaped(side)}, {who}: “{escaped(short)}” [dim]({where})[/dim]")

@@ -35,9 +35,9 @@ class Lists:
         shown = self.exposures[ranker].setdefault(number, np.zeros(len(scores)))
         shown[best] += 1
         self.pools.setdefault(number, origin.history.taken_part > 0)
-        homes, here = _homes(origin), _place(origin, question)
+        here = _place(origin, question)
         if here is not None:
-            self.elsewhere[ranker].append(float(np.mean(homes[best] != here)))
+            self.elsewhere[ranker].append(float(np.mean(_homes(origin)[best] != here)))
         told = [
             one for at in best if (one := self.small.get(origin.history.actors[at])) is not None
         ]

@@ -125,6 +125,21 @@ def test_the_program_prints_all_kinds_and_weights(file, tmp_path, monkeypatch, c
         assert line in told
 
 
+def test_a_file_without_regions_and_with_few_rows_is_measured(
+    file, tmp_path, monkeypatch, capsys
+) -> None:
+    pytest.importorskip("lightgbm", reason="LambdaRank is a peer of bench/partners.py")
+    rows = [json.loads(line) for line in file.read_text().splitlines()[:45]]
+    bare = tmp_path / "bare.jsonl"
+    kept = ("title", "start", "lead", "partners")
+    bare.write_text("\n".join(json.dumps({key: row[key] for key in kept}) for row in rows))
+    given = ["--first", "2009-07-01", "--last", "2009-07-01", "--encoder", "hashing"]
+    vectors = ["--vectors", str(tmp_path / "vectors.sqlite")]
+    monkeypatch.setattr("sys.argv", ["partners.py", "--data", str(bare), *given, *vectors])
+    main()
+    assert "not known     not known" in capsys.readouterr().out
+
+
 def test_a_learnt_table_is_written_with_its_training_run(file, tmp_path, monkeypatch) -> None:
     output = tmp_path / "learnt.toml"
     given = ["--data", str(file), "--split", "2010-01-01", "--output", str(output)]

@@ -40,23 +40,34 @@ class UnusedPairs:
     why_none: str | None = None
 
 
-def unused_pairs(kinships: Kinships, *, limit: int = 10) -> UnusedPairs:
+def nearest_of_strangers(kinships: Kinships) -> Nearest:
+    """Return for each need its nearest offer in every cluster, of those its speaker does not know.
+
+    It is a product of all needs with all offers, and worth keeping as long as the edition.
+    """
+    return nearest(
+        asked_of(kinships.roster.needs),
+        kinships.roster.offers,
+        kinships.concepts,
+        barred=_known(kinships),
+    )
+
+
+def unused_pairs(
+    kinships: Kinships, *, near: Nearest | None = None, limit: int = 10
+) -> UnusedPairs:
     """Return the pairs of clusters with most unused complementarity, ties by IRI.
 
     What those who work together already, or are in one cluster, could do for each other does not
-    count; ties between the two clusters are taken off.
+    count; ties between the two clusters are taken off. ``near`` is what ``nearest_of_strangers``
+    gives, where it is at hand.
 
     Raises:
         OptionError: a limit below 1.
     """
     if limit < 1:
         raise OptionError(f"limit is {limit}; expected 1 or more")
-    near = nearest(
-        asked_of(kinships.roster.needs),
-        kinships.roster.offers,
-        kinships.concepts,
-        barred=_known(kinships),
-    )
+    near = near or nearest_of_strangers(kinships)
     chosen = _promising(kinships, near, max(LOOKED_AT, 3 * limit))
     met = _measured(kinships, near, chosen)
     found = []

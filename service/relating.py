@@ -50,7 +50,8 @@ def pairs(workbench: "Workbench", *, limit: int = 10) -> dict[str, Any]:
     from matching.related_answers import pairs_answer
     from matching.unused import unused_pairs
 
-    return pairs_answer(unused_pairs(workbench.kinships, limit=limit), workbench.kinships)
+    found = unused_pairs(workbench.kinships, near=workbench.strangers, limit=limit)
+    return pairs_answer(found, workbench.kinships)
 
 
 def fitting(

@@ -20,6 +20,7 @@ from store.memory import keep_held
 
 if TYPE_CHECKING:
     from ingest.extraction.reader import Extractor
+    from matching.coverage import Nearest
     from matching.kinships import Kinships
     from matching.profiles import Profile
     from matching.ranking import PartnerFinder
@@ -109,6 +110,13 @@ class Workbench:
             meetings=finder.meetings,
             titles=finder.titles,
         )
+
+    @cached_property
+    def strangers(self) -> "Nearest":
+        """For each need the nearest offers of those its speaker does not know, in every cluster."""
+        from matching.unused import nearest_of_strangers
+
+        return nearest_of_strangers(self.kinships)
 
     def search(
         self,

@@ -29,6 +29,7 @@ from judged import DEMO, PAIRS, TEXTS, WRITTEN, Told, is_dev, read_judgements, r
 from offer_rankers import KLYNGE, RANKERS, hits_of, likenesses, offers_edition, rankings
 from spread import interval, precision
 
+from matching.synonyms import Synonyms
 from matching.weights import NOBODY_BELOW
 from store.encoder import BUNDLED, Encoder, load_encoder
 from store.fusion import language_group
@@ -63,12 +64,13 @@ def ranked(
     """Return what the rankers make of each need."""
     floor = NOBODY_BELOW["complementary"]["need_covered"]
     languages = {offer.id: offer.language for offer in offers}
+    synonyms = Synonyms(encoder)
     with offers_edition(offers, encoder) as edition:
         found = []
         for need in needs:
             hits = hits_of(edition, need, encoder)
-            alike = likenesses(hits, need.language)
-            lists = rankings(hits, need.language)
+            alike = likenesses(hits, need, synonyms)
+            lists = rankings(hits, alike)
             shown = [one for one in lists[KLYNGE] if alike[one] >= floor][:FIRST]
             found.append(
                 Ranked(

@@ -20,6 +20,7 @@ from spread import shown
 from ingest.extraction import bundled_extractor
 from matching.likeness import likeness
 from matching.questions import ask
+from matching.synonyms import Synonyms
 from matching.weights import NOBODY_BELOW
 from ontology.concepts import bundled_concepts
 from ontology.glossary import GLOSSED, bundled_glossary
@@ -83,12 +84,17 @@ def edition_of(items: list[Item], folder: Path, encoder: Encoder) -> Edition:
     return Edition(finish_folder(draft, manifest))
 
 
-def find(edition: Edition, pair: dict[str, str], encoder: Encoder) -> Found:
+def find(edition: Edition, pair: dict[str, str], encoder: Encoder, synonyms: Synonyms) -> Found:
     """Return the likeness of the right offer and of the best wrong one."""
     named = bundled_extractor().concepts_in(pair["need"], pair["needs"])
     question = ask(pair["need"], pair["needs"], named, concepts=bundled_concepts())
     hits = search(edition, question, encoder=encoder, kinds={"Offer"}, limit=1000)
-    alike = {h.item.text: likeness(h.values, pair["needs"], h.item.language) for h in hits}
+    ours = synonyms.words_of(pair["need"], pair["needs"])
+    theirs = [synonyms.words_of(hit.item.text, hit.item.language) for hit in hits]
+    alike = {
+        hit.item.text: likeness({**hit.values, "synonyms": met}, pair["needs"], hit.item.language)
+        for hit, met in zip(hits, synonyms.met(ours, theirs), strict=True)
+    }
     right = [value for offer, value in alike.items() if offer == pair["offer"]]
     wrong = [value for offer, value in alike.items() if offer != pair["offer"]]
     return Found(right=max(right, default=0.0), wrong=max(wrong, default=0.0))
@@ -110,7 +116,8 @@ def main() -> None:
     encoder = load_encoder(given.encoder)
     with tempfile.TemporaryDirectory() as folder:
         edition = edition_of(offers_of(pairs), Path(folder), encoder)
-        found = [find(edition, pair, encoder) for pair in pairs]
+        synonyms = Synonyms(encoder)
+        found = [find(edition, pair, encoder, synonyms) for pair in pairs]
     floor = NOBODY_BELOW["complementary"]["need_covered"]
     across = [
         f for f, p in zip(found, pairs, strict=True) if (p["needs"] == "en") ^ (p["offers"] == "en")

@@ -11,6 +11,7 @@ from likeness import edition_of
 from ingest.extraction import bundled_extractor
 from matching.likeness import likeness
 from matching.questions import ask
+from matching.synonyms import Synonyms
 from ontology.concepts import bundled_concepts
 from ontology.glossary import GLOSSED, bundled_glossary
 from store.editions import Edition
@@ -44,14 +45,21 @@ def question(need: Told) -> Question:
     return ask(need.text, need.language, named, concepts=bundled_concepts())
 
 
-def likenesses(hits: Iterable[Hit], language: str) -> dict[str, float]:
-    """Return for each offer how alike it is to a need in this language."""
-    return {hit.item.iri: likeness(hit.values, language, hit.item.language) for hit in hits}
+def likenesses(hits: Sequence[Hit], need: Told, synonyms: Synonyms) -> dict[str, float]:
+    """Return for each offer how alike it is to a need, as Klynge matches them."""
+    ours = synonyms.words_of(need.text, need.language)
+    theirs = [synonyms.words_of(hit.item.text, hit.item.language) for hit in hits]
+    return {
+        hit.item.iri: likeness({**hit.values, "synonyms": met}, need.language, hit.item.language)
+        for hit, met in zip(hits, synonyms.met(ours, theirs), strict=True)
+    }
 
 
-def rankings(hits: Sequence[Hit], language: str) -> Mapping[str, list[str]]:
-    """Return for each ranker the offers it finds for a need in this language, best first."""
-    found = {KLYNGE: likenesses(hits, language), SEARCH: {h.item.iri: h.score for h in hits}}
+def rankings(
+    hits: Sequence[Hit], klynge: Mapping[str, float] | None = None
+) -> Mapping[str, list[str]]:
+    """Return for each ranker the offers it finds, best first; ``klynge`` are their likenesses."""
+    found = {KLYNGE: klynge or {}, SEARCH: {h.item.iri: h.score for h in hits}}
     found |= {way: {h.item.iri: h.values.get(way, 0.0) for h in hits} for way in ALONE}
     return {
         ranker: sorted((iri for iri in held if held[iri] > 0), key=lambda iri: (-held[iri], iri))

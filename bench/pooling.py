@@ -33,8 +33,9 @@ from judged import (
     read_texts,
 )
 from labels import SETS, short_hash
-from offer_rankers import hits_of, offers_edition, rankings
+from offer_rankers import hits_of, likenesses, offers_edition, rankings
 
+from matching.synonyms import Synonyms
 from store.editions import Edition, current_edition
 from store.encoder import BUNDLED, Encoder, load_encoder
 from store.home import Home
@@ -86,12 +87,14 @@ def drawn(told: Iterable[Told], *, most: int, seed: str) -> list[Told]:
     return [one for one in in_turn if one is not None][:most]
 
 
-def pooled(edition: Edition, need: Told, encoder: Encoder, *, seed: str) -> set[str]:
+def pooled(
+    edition: Edition, need: Told, encoder: Encoder, synonyms: Synonyms, *, seed: str
+) -> set[str]:
     """Return the offers that any ranker has among its first, and a few at random."""
     hits = hits_of(edition, need, encoder)
     by_chance = sorted(hit.item.iri for hit in hits)
     by_chance.sort(key=lambda offer: short_hash(f"{seed}|{need.id}|{offer}"))
-    ranked = rankings(hits, need.language).values()
+    ranked = rankings(hits, likenesses(hits, need, synonyms)).values()
     first = chain.from_iterable(offers[:DEPTH] for offers in ranked)
     return {*first, *by_chance[:AT_RANDOM]}
 
@@ -100,8 +103,13 @@ def pool(
     needs: Iterable[Told], offers: Iterable[Told], encoder: Encoder, *, seed: str
 ) -> set[tuple[str, str]]:
     """Return the pairs of each need with the offers pooled for it."""
+    synonyms = Synonyms(encoder)
     with offers_edition(offers, encoder) as edition:
-        return {(n.id, offer) for n in needs for offer in pooled(edition, n, encoder, seed=seed)}
+        return {
+            (need.id, offer)
+            for need in needs
+            for offer in pooled(edition, need, encoder, synonyms, seed=seed)
+        }
 
 
 def offers_in(told: Iterable[Told]) -> list[Told]:

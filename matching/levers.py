@@ -15,7 +15,7 @@ from matching.comparisons.needs import COVERED
 from matching.pairs import Meeting, Pair
 from matching.profiles import Claim
 
-SAID = 0.41
+SAID = 0.58
 """Likeness of a need and what is said outright to meet it: that of the upper quarter of the right
 pairs of ``bench/likeness.py``."""
 MOST = 3

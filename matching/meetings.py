@@ -7,6 +7,7 @@ from matching.likeness import likeness
 from matching.pairs import Meeting
 from matching.profiles import Claim, claim_of
 from matching.questions import question_of
+from matching.synonyms import Synonyms
 from ontology.concepts import Concepts
 from store.editions import Edition
 from store.encoder import Encoder
@@ -46,6 +47,7 @@ class Meetings:
         self._encoder = encoder
         self._concepts = concepts
         self._titles = titles
+        self._synonyms = Synonyms(encoder)
 
     def of(
         self,
@@ -81,9 +83,12 @@ class Meetings:
             among=among,
         )
         for claim, hits in zip(asked, every, strict=True):
-            for hit in hits:
+            ours = self._synonyms.words_of(claim.text, claim.language)
+            words = [self._synonyms.words_of(hit.item.text, hit.item.language) for hit in hits]
+            for hit, met in zip(hits, self._synonyms.met(ours, words), strict=True):
                 theirs = claim_of(hit.item, self._titles)
-                alike = likeness(hit.values, claim.language, theirs.language)
+                values = {**hit.values, "synonyms": met}
+                alike = likeness(values, claim.language, theirs.language)
                 alike *= STRENGTH.get(claim.kind, 1.0) * STRENGTH.get(theirs.kind, 1.0)
                 meeting = Meeting(yours=claim, theirs=theirs, likeness=alike)
                 found[hit.item.speaker or ""].append(meeting)

@@ -64,14 +64,19 @@ def text_for(encoder: Encoder, text: str, gloss: str) -> str:
 
 @dataclass(frozen=True)
 class HashingEncoder:
-    """Character n-grams hashed into a vector: fast, deterministic, without any meaning."""
+    """Character n-grams hashed into a vector: fast, deterministic, without any meaning.
+
+    It takes glosses, so that a Nordic and an English text can share some.
+    """
 
     dimension: int = 256
 
     @property
     def identity(self) -> EncoderIdentity:
         """Identity of the hashing."""
-        return EncoderIdentity(model="hashing", revision="1", dimension=self.dimension)
+        return EncoderIdentity(
+            model="hashing", revision="2", dimension=self.dimension, glossed=True
+        )
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Return one row per text."""

@@ -7,15 +7,18 @@ from ingest.extraction import patterns
 from ingest.extraction.commonness import PLACED
 from ingest.extraction.model import ACTOR, Found
 
+_LONGEST_NAME = 60
+"""Letters that a name before another, and what joins the two, take at most."""
+
 
 def enumerated_with(text: str, sure: Iterable[Found]) -> Iterator[Found]:
     """Yield the names that stand in one enumeration with a sure one: "A AS, B AS og Nordkar"."""
     for one in sure:
         yield from _list_behind(text, one.end)
-        before = patterns.listed_before().search(text, 0, one.start)
-        while before:
+        at = one.start
+        while before := patterns.listed_before().search(text, max(0, at - _LONGEST_NAME), at):
             yield made(before, 1, rule="actor-cue")
-            before = patterns.listed_before().search(text, 0, before.start(1))
+            at = before.start(1)
 
 
 def list_at(text: str, start: int) -> Iterator[Found]:

@@ -3,8 +3,8 @@
 The labels of stages are nouns. So each label is taken apart once: the noun of an act
 (``cues/acts.toml``: "tørking"), the thing it is done to ("tare"), and what else it says ("i
 tunnel"). A sentence with a verb of that act, and that thing in its object, alone or as the end of
-a compound ("sukkertare"), speaks of the stage, if what else the label says stands in the sentence
-too, or if the stage is of a chain that the document is about.
+a compound ("sukkertare") where the document is about the chain, speaks of the stage, if what else
+the label says stands in the sentence too.
 """
 
 import re
@@ -145,9 +145,7 @@ def _score(act: Act, said: frozenset[str], stage: Stage, *, is_whole: bool) -> i
     """Return how well an act fits a sentence; 0 where it does not."""
     is_told = all(_is_said(word, said) for word in act.rest)
     is_near = act.chain in stage.chains
-    if not is_told and not is_near:
-        return 0
-    if not is_whole and not is_near and not (is_told and act.rest):
+    if not is_told or not (is_whole or is_near):
         return 0
     return 1 + 2 * (is_told and bool(act.rest)) + 2 * is_near + is_whole
 

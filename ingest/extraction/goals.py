@@ -40,22 +40,33 @@ def read_goals(sentence: Sentence, stage: Stage, draft: Draft) -> None:
 
 
 def _stated(sentence: Sentence, stage: Stage) -> tuple[str, tuple[Speaker, ...]]:
-    cue = next((one for one in _cues(sentence) if not is_relative(sentence, one.start())), None)
-    if cue and not sentence.cues.words["condition"].search(sentence.lower):
-        is_noun = sentence.cues.words["goal_noun"].search(cue[0]) is not None
-        if is_noun and not sentence.names_between(0, cue.start()):
-            return "goal", _whose_goal(stage)
-        said = speakers(sentence, cue.span(), stage, projects=True)
-        # "Dette vil øge …": what the document is about will, unless others will.
-        return "goal", said or (() if is_others(sentence, cue.start()) else _whose_goal(stage))
+    for cue in _cues(sentence):
+        # Of several cues the first counts that is somebody's.
+        if found := _whose(sentence, cue, stage):
+            return "goal", found
     if sentence.under("goal") and sentence.block is BlockKind.ITEM:
         who = sentence.profile or stage.cluster or stage.narrator
         return "goal-section", (Speaker(who, certainty("narrator")),) if who else ()
     return "goal", ()
 
 
+def _whose(sentence: Sentence, cue: re.Match[str], stage: Stage) -> tuple[Speaker, ...]:
+    """Return whose goal a cue gives away."""
+    is_noun = sentence.cues.words["goal_noun"].search(cue[0]) is not None
+    if is_noun and not sentence.names_between(0, cue.start()):
+        return _whose_goal(stage)
+    said = speakers(sentence, cue.span(), stage, projects=True)
+    # "Dette vil øge …": what the document is about will, unless others will.
+    return said or (() if is_others(sentence, cue.start()) else _whose_goal(stage))
+
+
 def _cues(sentence: Sentence) -> Iterator[re.Match[str]]:
-    return sentence.cues.patterns["goal"].finditer(sentence.lower)
+    """Yield the cues that hold: neither of a relative clause nor supposed."""
+    if sentence.cues.words["condition"].search(sentence.lower):
+        return
+    for cue in sentence.cues.patterns["goal"].finditer(sentence.lower):
+        if not is_relative(sentence, cue.start()):
+            yield cue
 
 
 def _whose_goal(stage: Stage) -> tuple[Speaker, ...]:

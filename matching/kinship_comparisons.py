@@ -164,8 +164,8 @@ def _share(encounters: Iterable[Encounter], of: int) -> Found:
 def _harmonic(one: Found, other: Found) -> Found:
     if not one.value or not other.value:
         return Found(value=0.0)
-    value = 2 * one.value * other.value / (one.value + other.value)
-    return Found(value=value, encounters=(*one.encounters[:1], *other.encounters[:1]))
+    # the sentences stand with the two that it is the mean of
+    return Found(value=2 * one.value * other.value / (one.value + other.value))
 
 
 def _common(ours: Tally, theirs: Tally, rarity: Mapping[str, float]) -> Found:

@@ -100,7 +100,7 @@ def test_unknown_names_and_queries_are_one_clear_line(klynge, corpus: Path) -> N
     klynge("ingest", corpus)
     for arguments, word in (
         (("partners", "Rustvren"), "Rustvern AS"),
-        (("partners",), "either an actor"),
+        (("partners",), "give an actor"),
         (("search", " "), "empty"),
         (("search", "x", "--kind", "Offr"), "Offer"),
         (("sparql", "SELECT ?x WHERE {"), "parse"),

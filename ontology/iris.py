@@ -1,6 +1,7 @@
 """How IRIs are minted: from content alone, so that two readings of one document agree."""
 
 import hashlib
+from functools import lru_cache
 
 from slugify import slugify
 
@@ -60,7 +61,12 @@ def identified_iri(kind: str, identifier: str) -> str:
 
 def named_iri(kind: str, name: str, key: str) -> str:
     """Return the IRI of an actor, cluster or project known by name only: slug and short hash."""
-    return f"{BASE}{path_of(kind)}/{slugify(name, max_length=48) or 'x'}-{digest(key)}"
+    return f"{BASE}{path_of(kind)}/{_slug(name) or 'x'}-{digest(key)}"
+
+
+@lru_cache(maxsize=100_000)  # the same names come in every document, and a slug takes .2 ms
+def _slug(name: str) -> str:
+    return slugify(name, max_length=48)
 
 
 def path_of(kind: str) -> str:

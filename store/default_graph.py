@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,9 @@ from ontology.files import turtle_files
 from ontology.iris import ONTOLOGY_GRAPH
 from ontology.rdf import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 from store.composition import is_ontology
+
+_AT_ONCE = 50_000
+"""Quads that are compared together."""
 
 
 def replace_ontology(store: Store) -> None:
@@ -27,20 +31,31 @@ def replace_default(
 ) -> None:
     """Make the default graph exactly what is composed and the ontology, touching only what differs.
 
-    Both sides are compared by their hashes, 16 bytes for a quad, and gone through again only where
-    they differ: the quads themselves would take some hundred times the memory.
+    Both sides are compared by their hashes, 16 bytes for a quad: the quads themselves would take
+    some hundred times the memory.
     """
     if fresh:
         store.bulk_extend(composition(store))
         return
-    held, wanted = _keys(_default_quads(store)), _keys(composition(store))
-    gone = frozenset(np.setdiff1d(held, wanted).tolist())
-    new = frozenset(np.setdiff1d(wanted, held).tolist())
+    held, wanted = _keys(_default_quads(store)), bytearray()
+    store.bulk_extend(_new(composition(store), held, wanted))
+    gone = frozenset(np.setdiff1d(held, _distinct(wanted)).tolist())
     if gone:
         for quad in [quad for quad in _default_quads(store) if _key(quad) in gone]:
             store.remove(quad)
-    if new:
-        store.bulk_extend(quad for quad in composition(store) if _key(quad) in new)
+
+
+def _new(quads: Iterator[Quad], held: NDArray[np.bytes_], wanted: bytearray) -> Iterator[Quad]:
+    """Yield the quads whose hashes are not held; add the hash of each quad to what is wanted."""
+    while part := list(islice(quads, _AT_ONCE)):
+        joined = b"".join(map(_key, part))
+        wanted += joined
+        keys = np.frombuffer(joined, dtype="S16")
+        place = (
+            np.searchsorted(held, keys, side="right") - 1
+        )  # -1, the greatest, if all are greater
+        known = held[place] == keys if len(held) else np.zeros(len(keys), dtype=np.bool_)
+        yield from (quad for quad, is_held in zip(part, known, strict=True) if not is_held)
 
 
 def _keys(quads: Iterable[Quad]) -> NDArray[np.bytes_]:
@@ -48,6 +63,10 @@ def _keys(quads: Iterable[Quad]) -> NDArray[np.bytes_]:
     joined = bytearray()
     for quad in quads:
         joined += _key(quad)
+    return _distinct(joined)
+
+
+def _distinct(joined: bytearray) -> NDArray[np.bytes_]:
     return np.unique(np.frombuffer(joined, dtype="S16"))
 
 

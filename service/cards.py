@@ -66,6 +66,8 @@ class Card:
     chain: list[dict[str, str]] = field(default_factory=list)
     introduction: list[dict[str, str]] = field(default_factory=list)
     """The way from you to them, by whoever could introduce you and what ties you to them."""
+    experience: list[dict[str, str]] = field(default_factory=list)
+    """The project of theirs that counts most, and they."""
     quadrant: str = ""
     meaning: str = ""
     levers: list[tuple[str, str | None, str]] = field(default_factory=list)
@@ -89,6 +91,7 @@ def _card(
     ways = ("chain_adjacency", "downstream", "upstream")
     path: list[str] = next((reasons[way]["path"] for way in ways if way in reasons), [])
     introduced = reasons.get("introduction", {"path": []})["path"]
+    experience = reasons.get("experience", {"path": []})["path"]
     return Card(
         actor=match["actor"],
         name=match["name"],
@@ -99,6 +102,7 @@ def _card(
         parts=_parts(match["reasons"]),
         chain=[labels.reference(stage) for stage in path],
         introduction=[labels.reference(one) for one in introduced],
+        experience=[labels.reference(one) for one in experience],
         quadrant=NAMES[Quadrant(match["quadrant"])]["en"],
         meaning=MEANINGS[Quadrant(match["quadrant"])],
         levers=[(one["text"], _quoted(one["claim"]), then(one)) for one in match["levers"]],

@@ -44,6 +44,12 @@ def test_every_mode_has_a_name_in_the_form(client: FlaskClient) -> None:
     assert all(f">{name}</option>" in page for name in MODE_LABELS.values())
 
 
+def test_the_experienced_are_shown_with_a_project_of_theirs(client: FlaskClient) -> None:
+    page = page_of(client, q="korrosjon på kjetting", mode="experienced")
+    shown = page.split("A project like yours", 1)[1]
+    assert ">Kjettingvakt</a>" in shown.split("</ol>", 1)[0]
+
+
 def test_a_slider_for_every_comparison_says_what_it_means(client: FlaskClient) -> None:
     page = page_of(client, q="Rustvakt AS")
     for name in COMPARISONS:

@@ -118,6 +118,7 @@ class _Composed:
                 if evidence is None:
                     continue
                 text, language = self._sentence(iri, evidence)
+                start, end = self._span(evidence, text)
                 yield Item(
                     iri=iri,
                     kind=local_name(kinds[iri]),
@@ -125,14 +126,20 @@ class _Composed:
                     text=text,
                     language=language,
                     document=document,
-                    start=int(self._starts[evidence]),
-                    end=int(self._ends[evidence]),
+                    start=start,
+                    end=end,
                     speaker=speaker,
                     issued=self._issued.get(document),
                     document_kind=self._document_kinds.get(document),
                     confidence=float(self._sure[evidence]),
                     concepts=self._concepts.get(iri, ()) or taught.get(iri, ()),
                 )
+
+    def _span(self, evidence: str, text: str) -> tuple[int, int]:
+        """Return where the text stands: a part of the sentence that is its evidence, or all."""
+        start, end = int(self._starts[evidence]), int(self._ends[evidence])
+        at = (self._quotes[evidence] or "").find(text)
+        return (start, end) if at < 0 else (start + at, start + at + len(text))
 
     def named(self) -> Iterator[Item]:
         alternatives: dict[str, list[str]] = defaultdict(list)

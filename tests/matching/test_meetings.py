@@ -1,4 +1,6 @@
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -91,3 +93,29 @@ def test_the_best_meeting_of_each_stands_first(make) -> None:
     met = [make.meeting("n1", "a", 0.2), make.meeting("n2", "b", 0.5), make.meeting("n1", "c", 0.4)]
     best = best_of_each(met, key=lambda meeting: meeting.yours.iri)
     assert [(one.yours.iri, one.theirs.iri) for one in best] == [("n2", "b"), ("n1", "c")]
+
+
+def test_a_claim_in_a_part_of_a_sentence_is_quoted_where_its_words_stand(
+    by_hand, tmp_path: Path
+) -> None:
+    hand = by_hand(
+        f"Tankhall AS.\n\nIt rains, but {SENTENCE}",
+        title="Tankhall",
+        language="en",
+        kind="web-page",
+        issued=date(2024, 1, 1),
+    )
+    hand.says(hand.named("Tankhall AS"), KL.offers, f"It rains, but {SENTENCE}")
+    hand.statements = [
+        replace(one, object=Value(text=SENTENCE, language="en"))
+        if one.predicate == Std.description
+        else one
+        for one in hand.statements
+    ]
+    home = Home(tmp_path)
+    with open_writer(home, HashingEncoder(), purpose="test") as writer:
+        writer.put("tank", hand.iri, hand.reading())
+        writer.publish()
+    items = current_edition(home).items
+    (offer,) = [one for one in items.at(range(20)).values() if one.kind == "Offer"]
+    assert hand.text[offer.start : offer.end] == offer.text == SENTENCE

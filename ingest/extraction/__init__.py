@@ -11,7 +11,7 @@ from ingest.models import NameModel
 if TYPE_CHECKING:
     from ingest.extraction.reader import Extractor
 
-EXTRACTOR_VERSION = "16"
+EXTRACTOR_VERSION = "17"
 """Changes whenever the same text may be read otherwise: part of a document's fingerprint."""
 
 

@@ -26,11 +26,11 @@ from ontology.facts import Statement
 from ontology.iris import local_name
 from ontology.terms import KL
 
-_WORD = re.compile(r"[^\W\d_][\w-]+")
+WORD = re.compile(r"[^\W\d_][\w-]+")
 _MOST_WORDS = 10
 _SHORTEST = 4
 """Letters of a thing that is recognised at the end of a compound."""
-_LANGUAGES = {"nb": "scandinavian", "nn": "scandinavian", "en": "english"}
+LANGUAGES = {"nb": "scandinavian", "nn": "scandinavian", "en": "english"}
 _JOINTS = ("s", "e")
 
 
@@ -53,7 +53,6 @@ class Acts:
 
     def __init__(self, concepts: Concepts) -> None:
         self._held: dict[str, dict[str, dict[str, list[Act]]]] = {}
-        self._labels = {name: _labels(concepts, name) for name in ("scandinavian", "english")}
         for name in ("scandinavian", "english"):
             nouns: defaultdict[str, defaultdict[str, list[Act]]] = defaultdict(
                 lambda: defaultdict(list)
@@ -77,23 +76,6 @@ class Acts:
         top = [one for one, score in best.items() if score == max(best.values())]
         return top[0] if len(top) == 1 else None
 
-    def of_trade(self, name: str, text: str, chains: frozenset[str]) -> str | None:
-        """Return the stage that the name of a trade tells: "demontering", "wood fibre insulation".
-
-        Every word of it must stand in one label of the stage, and the stage be of one of the
-        chains; None where several fit.
-        """
-        words = [word for word in _WORD.findall(text.lower()) if word not in STOP_WORDS]
-        stems = [stemmer(name)(word) for word in words]
-        held = self._labels[name]
-        fitting = {
-            stage
-            for stage, labels in held.items()
-            if local_name(stage).split(".")[0] in chains
-            and any(all(_is_said(stem, label) for stem in stems) for label in labels)
-        }
-        return fitting.pop() if stems and len(fitting) == 1 else None
-
     def _candidates(self, name: str, noun: str, word: str) -> Iterator[tuple[Act, bool]]:
         things = self._held[name].get(noun, {})
         stem = stemmer(name)(word)
@@ -112,7 +94,7 @@ def read_acts(sentence: Sentence, stage: Stage, acts: Acts, draft: Draft) -> Non
     name = family(sentence.language)
     if not _any_act(name).search(sentence.lower):
         return
-    said = frozenset(map(stemmer(name), _WORD.findall(sentence.lower)))
+    said = frozenset(map(stemmer(name), WORD.findall(sentence.lower)))
     for verb in _any_act(name).finditer(sentence.lower):
         objects = _objects(sentence, verb.end())
         for noun in _nouns_of(name, verb[0]):
@@ -129,7 +111,7 @@ def read_offered_acts(
     told = tuple(dict.fromkeys(one.subject for one in offers if one.predicate == KL.offers))
     name = family(sentence.language)
     for found in _any_noun(name).finditer(sentence.lower) if told else ():
-        said = frozenset(map(stemmer(name), _WORD.findall(sentence.lower)))
+        said = frozenset(map(stemmer(name), WORD.findall(sentence.lower)))
         place = acts.meant(name, found[1], _objects(sentence, found.end()), said, stage)
         for who in told if place else ():
             evidence = draft.evidence(sentence.start, sentence.end, "stage-act")
@@ -137,7 +119,7 @@ def read_offered_acts(
 
 
 def _objects(sentence: Sentence, start: int) -> list[str]:
-    words = _WORD.findall(object_of(sentence, start))[:_MOST_WORDS]
+    words = WORD.findall(object_of(sentence, start))[:_MOST_WORDS]
     return [word for word in words if word not in STOP_WORDS]
 
 
@@ -157,28 +139,16 @@ def _is_said(word: str, said: frozenset[str]) -> bool:
     )
 
 
-def _labels(concepts: Concepts, name: str) -> dict[str, list[frozenset[str]]]:
-    """Return the stems of each label of each stage."""
-    return {
-        one.iri: [
-            frozenset(map(stemmer(name), _WORD.findall(label.text.lower())))
-            for label in one.labels
-            if label.role is not LabelRole.SHORT and _LANGUAGES.get(label.language) == name
-        ]
-        for one in concepts.of_kind(KL.Stage)
-    }
-
-
 def _acts_of(stages: Iterable[Concept], name: str) -> Iterator[tuple[str, Act]]:
     for concept in stages:
         for label in concept.labels:
             told = label.role in (LabelRole.PREFERRED, LabelRole.ALTERNATIVE)
-            if told and _LANGUAGES.get(label.language) == name:
+            if told and LANGUAGES.get(label.language) == name:
                 yield from _taken_apart(concept.iri, label.text.lower(), name)
 
 
 def _taken_apart(stage: str, label: str, name: str) -> Iterator[tuple[str, Act]]:
-    words = _WORD.findall(label)
+    words = WORD.findall(label)
     for place, word in enumerate(words):
         for noun in _nouns(name):
             if not word.endswith(noun):

@@ -55,7 +55,7 @@ class Extractor:
         self._proposer = Proposer(names)
         self._linker = Linker(concepts)
         self._acts = Acts(concepts)
-        self._rows = RowReader(concepts, self._linker, self._acts)
+        self._rows = RowReader(concepts, self._linker)
 
     def read(
         self, composed: Composed, *, cluster: str | None = None, criteria: Criteria = ()

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from ingest.blocks import BlockKind
-from ingest.extraction.acts import Acts
 from ingest.extraction.capabilities import read_capabilities
 from ingest.extraction.cast import Character
 from ingest.extraction.cues import cues_for, lowered
@@ -37,10 +36,10 @@ _REGION_CODE = re.compile(r"[A-Z]{2}(?=[0-9A-Z]*\d)[0-9A-Z]{1,3}")
 class RowReader:
     """Draws the statements that rows make."""
 
-    def __init__(self, concepts: Concepts, linker: Linker, acts: Acts) -> None:
+    def __init__(self, concepts: Concepts, linker: Linker) -> None:
         self._concepts = concepts
         self._linker = linker
-        self._trades = TradeReader(linker, acts)
+        self._trades = TradeReader(concepts, linker)
 
     def read(self, rows: Rows, stage: Stage, draft: Draft) -> int:
         """Keep what every row says; return how many of them said anything."""

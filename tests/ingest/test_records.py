@@ -301,7 +301,7 @@ def test_a_line_within_a_list_tells_the_role_of_those_below(tell):
 def test_a_trade_is_a_stage_and_no_offer():
     rows = (
         member(Navn="Sagmo", Bransje="sagbruk"),
-        member(Navn="Snøfrid", Hva_de_driver_med="overnattingsvirksomhet"),
+        member(Navn="Snøfrid", Hva_de_driver_med="overnatting"),
         member(Navn="Høvelbruket", Hva_de_driver_med="sagbruk"),
     )
     metadata = DocumentMetadata(language="nb", kind="member-list")

@@ -29,6 +29,7 @@
         ├── HomeUnwritable        no permission, or the disk is full
         ├── JournalDamaged        a line of the journal of decisions cannot be read
         ├── EditionDamaged        a checksum, count or quote does not hold
+        ├── EditionOutdated       files as an earlier version laid them out
         └── EncoderMismatch       an index built by another encoder
 
 An error says what came, what was expected and what to do. Which HTTP status and which exit code
@@ -147,6 +148,10 @@ class JournalDamaged(StorageError):  # noqa: N818
 
 class EditionDamaged(StorageError):  # noqa: N818
     """A checksum, a count or a quote of an edition does not hold."""
+
+
+class EditionOutdated(StorageError):  # noqa: N818
+    """The files of an edition are laid out as an earlier version of Klynge did."""
 
 
 class EncoderMismatch(StorageError):  # noqa: N818

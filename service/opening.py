@@ -26,11 +26,13 @@ def open_workbench(settings: Settings, number: str | None = None) -> "Workbench"
     Raises:
         NotFoundError: there is no edition of that number.
         NoEdition: nothing has been published yet.
+        EditionOutdated: an earlier version published it.
         EncoderMismatch: the configured encoder is not the one that made the edition's vectors.
     """
     from service.workbench import Tools, Workbench
 
     edition = open_edition(settings, number)
     encoder = load_encoder_of(settings)
+    edition.check_layout()
     edition.check_encoder(encoder)
     return Workbench(edition, Tools(encoder, names=settings.names))

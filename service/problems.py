@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from ontology.errors import (
     AnswerTooLarge,
     DeadlineExceeded,
+    EditionOutdated,
     EncoderMismatch,
     HomeLocked,
     HomeUnwritable,
@@ -37,6 +38,7 @@ STATUSES: Mapping[type[Exception], HTTPStatus] = {
     QueryCancelled: HTTPStatus.SERVICE_UNAVAILABLE,
     ReadersBusy: HTTPStatus.SERVICE_UNAVAILABLE,
     NoEdition: HTTPStatus.SERVICE_UNAVAILABLE,
+    EditionOutdated: HTTPStatus.SERVICE_UNAVAILABLE,
     EncoderMismatch: HTTPStatus.SERVICE_UNAVAILABLE,
     HomeLocked: HTTPStatus.SERVICE_UNAVAILABLE,
     HomeUnwritable: HTTPStatus.INSUFFICIENT_STORAGE,

@@ -6,13 +6,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ontology.errors import EditionDamaged, EncoderMismatch, NoEdition, NotFoundError
+from ontology.errors import (
+    EditionDamaged,
+    EditionOutdated,
+    EncoderMismatch,
+    NoEdition,
+    NotFoundError,
+)
 from ontology.rdf import Store
 from store.encoder import Encoder
 from store.home import Home, writable
 from store.items import Items
 from store.ledger import Ledger, open_ledger
-from store.manifest import MANIFEST, Manifest, read_manifest, write_manifest
+from store.manifest import LAYOUT, MANIFEST, Manifest, read_manifest, write_manifest
 from store.queue import Queue, read_queue
 from store.relations import Relations, open_relations
 
@@ -125,6 +131,19 @@ class Edition:
     @cached_property
     def _rows(self) -> dict[frozenset[str], "Rows"]:
         return {}
+
+    def check_layout(self) -> None:
+        """Refuse files that another version of Klynge laid out.
+
+        Raises:
+            EditionOutdated: they must be made anew.
+        """
+        if self.manifest.layout != LAYOUT:
+            raise EditionOutdated(
+                f"edition {self.number} has files of layout {self.manifest.layout}, this version "
+                f"of Klynge reads layout {LAYOUT}; run `klynge ingest` on any folder of documents "
+                "to publish what is held anew: nothing is read or encoded twice."
+            )
 
     def check_encoder(self, encoder: Encoder) -> None:
         """Refuse an encoder whose vectors cannot be compared with this edition's.

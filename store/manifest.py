@@ -11,6 +11,8 @@ from store.encoder import EncoderIdentity
 from store.measures import SearchMeasures, read_measures
 
 MANIFEST = "manifest.json"
+LAYOUT = 2
+"""Of the files of an edition; counted up when this version cannot read those of the one before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,8 @@ class Manifest:
     checksums: Mapping[str, str] = field(repr=False)
     decisions: tuple[str, ...] = ()
     """Ids of the decisions that hold in it, sorted."""
+    layout: int = 1
+    """How its files are laid out; the first editions did not say."""
 
 
 def read_manifest(folder: Path) -> Manifest:

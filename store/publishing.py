@@ -23,7 +23,7 @@ from store.home import Home
 from store.identity import Identity
 from store.items import EMBEDDED_KINDS, Items, write_items
 from store.ledger import Ledger
-from store.manifest import Manifest, checksums
+from store.manifest import LAYOUT, Manifest, checksums
 from store.measures import SearchMeasures
 from store.queue import write_queue
 from store.relations import write_relations
@@ -85,6 +85,7 @@ def build_edition(
         decisions=tuple(sorted(decision.id for decision in decisions)),
         search=measured,
         checksums=checksums(folder),
+        layout=LAYOUT,
     )
     return Edition(editions.finish_folder(folder, manifest))
 

@@ -19,6 +19,7 @@ from store.encoder import Encoder
 from store.home import Home, writable, writer_lock
 from store.journal import Journal
 from store.ledger import DocumentRecord, Ledger, Quarantined, change_ledger
+from store.manifest import LAYOUT
 from store.publishing import Progress, build_edition
 from store.staging import StagedReading, Staging, open_staging
 from store.vectors import EXACT_UP_TO
@@ -191,7 +192,8 @@ class Writer:
             return True
         held, manifest = self.parent.ledger, self.parent.manifest
         return (
-            manifest.encoder != self.encoder.identity
+            manifest.layout != LAYOUT
+            or manifest.encoder != self.encoder.identity
             or manifest.ontology != ontology_digest()
             or set(manifest.decisions) != {decision.id for decision in decisions}
             or _content(held) != _content(self.ledger)

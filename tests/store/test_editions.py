@@ -1,8 +1,15 @@
+import json
 from collections.abc import Callable
 
 import pytest
 
-from ontology.errors import EditionDamaged, EncoderMismatch, NoEdition, NotFoundError
+from ontology.errors import (
+    EditionDamaged,
+    EditionOutdated,
+    EncoderMismatch,
+    NoEdition,
+    NotFoundError,
+)
 from ontology.facts import Reading
 from store.audit import audit
 from store.editions import (
@@ -88,3 +95,21 @@ def test_vectors_of_another_encoder_are_refused(
     publish({"/a": make_reading("Foo AS", "We offer testing.")})
     with pytest.raises(EncoderMismatch, match="KLYNGE_ENCODER"):
         current_edition(home).check_encoder(HashingEncoder(dimension=64))
+
+
+def lay_out_as_before(edition: Edition) -> None:
+    written = json.loads((edition.folder / "manifest.json").read_text())
+    del written["layout"]
+    (edition.folder / "manifest.json").write_text(json.dumps(written))
+
+
+def test_files_of_an_earlier_version_are_refused_and_published_anew(
+    home: Home, publish: Publish, make_reading: Make
+) -> None:
+    reading = make_reading("Foo AS", "We offer testing.")
+    publish({"/a": reading})
+    lay_out_as_before(current_edition(home))
+    with pytest.raises(EditionOutdated, match="klynge ingest"):
+        current_edition(home).check_layout()
+    assert publish({"/a": reading}) == "000002"
+    current_edition(home).check_layout()

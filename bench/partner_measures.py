@@ -10,12 +10,15 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
-MEASURES = ("R@10", "R@20", "MRR", "nDCG@10", "MAP", "R@50", "R@200")
+MEASURES = ("R@10", "R@20", "MRR", "nDCG@10", "MAP", "R@50", "R@200", "AUC")
 DRAWS = 2000
 
 
 def measured(scores: Numbers, candidates: Mask, sought: Mask) -> Numbers:
-    """Return each of ``MEASURES`` for one ranking; at equal scores the earlier column is first."""
+    """Return each of ``MEASURES`` for one ranking; at equal scores the earlier column is first.
+
+    AUC is the chance that one who is sought stands before one who is not; a tie counts one half.
+    """
     among, right = scores[candidates], np.flatnonzero(sought[candidates])
     above = [
         np.count_nonzero(among > among[one]) + np.count_nonzero(among[:one] == among[one])
@@ -33,8 +36,17 @@ def measured(scores: Numbers, candidates: Mask, sought: Mask) -> Numbers:
             (np.arange(1, len(ranks) + 1) / (ranks + 1)).mean(),
             (ranks < 50).mean(),
             (ranks < 200).mean(),
+            _auc(among[right], np.delete(among, right)),
         ]
     )
+
+
+def _auc(sought: Numbers, others: Numbers) -> float:
+    if not len(others):
+        return 0.5
+    ordered = np.sort(others)
+    below, up_to = (np.searchsorted(ordered, sought, side=side) for side in ("left", "right"))
+    return float((below + up_to).mean() / (2 * len(ordered)))
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from random import Random
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,10 +23,14 @@ from matching.learning import Choice
 from matching.terms import Numbers
 
 Mask = NDArray[np.bool_]
+T = TypeVar("T")
 
 _LAGS = (timedelta(0), timedelta(days=365))
 _FIRST = 20
 """How many projects must have begun before one is asked in order to learn."""
+_ASKED, _LESSONS = 400, 500
+"""Most applications that are asked, and most that are learnt from, at one origin: drawn by chance
+where there are more."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -70,20 +76,34 @@ class Origin:
     @cached_property
     def questions(self) -> tuple[Question, ...]:
         """The later applications of which a partner can be found."""
-        asked = (self._question(one, self.history, self.day) for one in self.later)
+        asked = (self._question(one, self.history, self.day) for one in self._asked)
         return tuple(one for one in asked if one)
+
+    @property
+    def _asked(self) -> list[JointProject]:
+        known = self.history.column
+        findable = [
+            one
+            for one in self.later
+            if any(iri in known for iri in one.members if iri != one.lead)
+        ]
+        return _drawn(findable, _ASKED)
 
     def lessons(self) -> Iterator[Question]:
         """Yield the earlier applications that there is something to learn from."""
-        for project in self.past:
-            for lag in _LAGS:
-                day = (project.start or date.min) - lag
-                history = self.history.before(day)
-                one = (
-                    self._question(project, history, day) if len(history.starts) >= _FIRST else None
-                )
-                if one:
-                    yield one
+        lessons = [
+            ((project.start or date.min) - lag, project)
+            for project in self.past
+            for lag in _LAGS
+            if len(project.members) > 1
+        ]
+        day, history = date.min, self.history.before(date.min)
+        for at, project in sorted(_drawn(lessons, _LESSONS), key=lambda one: one[0]):
+            if at != day:
+                day, history = at, self.history.before(at)
+            one = self._question(project, history, day) if len(history.starts) >= _FIRST else None
+            if one:
+                yield one
 
     def out_of_reach(self) -> tuple[int, int]:
         """Return how many later partners took part in nothing before, and how many there are."""
@@ -138,3 +158,11 @@ def origin_at(
         names=names,
         history=history_of(past, names, stemmer=stemmer),
     )
+
+
+def _drawn(things: Sequence[T], most: int) -> list[T]:
+    """Return that many of the things, drawn by chance, in their order; all if there are no more."""
+    if len(things) <= most:
+        return list(things)
+    drawn = Random(7).sample(range(len(things)), most)  # noqa: S311 - a seed, so that it is the same again
+    return [things[at] for at in sorted(drawn)]

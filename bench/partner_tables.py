@@ -9,7 +9,7 @@ from partner_rankers import LEARNT, NAMED, SIMPLE
 if TYPE_CHECKING:
     from partners import Run
 
-KINDS = ("all pairs", "new pairs", "newcomers")
+KINDS = ("all pairs", "new pairs", "newcomers", "once before")
 R20 = MEASURES.index("R@20")
 BEST, BEST_NAMED = "best simple sum", "best simple sum, with names"
 BOOSTED = tuple(f"LambdaRank{name.removeprefix('learnt')}" for name in LEARNT)

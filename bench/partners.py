@@ -6,8 +6,9 @@ Rolling origins, each half-year: everything that began before is known, every ap
 starts later is asked (its text, its lead, its region), and its partners are sought among all who
 took part in anything before (``bench/partner_questions.py``; the file: ``partner_projects.py``).
 Figures are averages over origins, with 95 % bootstrap intervals over applications, for all pairs,
-for new pairs (lead and partner never together before; known partners are no candidates) and for
-newcomers (the lead took part in nothing before).
+for new pairs (lead and partner never together before; known partners are no candidates), for
+newcomers (the lead took part in nothing before) and for those who took part once before, among all
+who did.
 
 Klynge's weights are learnt at each origin from what began before it, once without and once with
 the organisations that the application names. The best simple sum is the best of this very run, of
@@ -81,6 +82,9 @@ def _kinds(question: Question) -> Iterator[tuple[str, Mask, Mask]]:
         yield "new pairs", question.candidates & ~question.known, new
     if question.newcomer:
         yield "newcomers", question.candidates, question.partners
+    seldom = question.candidates & (question.enquiry.history.taken_part == 1)
+    if (question.partners & seldom).any():
+        yield "once before", seldom, question.partners & seldom
 
 
 def half_years(first: date, last: date) -> list[date]:

@@ -83,9 +83,7 @@ class Origin:
     def _asked(self) -> list[JointProject]:
         known = self.history.column
         findable = [
-            one
-            for one in self.later
-            if any(iri in known for iri in one.members if iri != one.lead)
+            one for one in self.later if any(iri in known for iri in one.members if iri != one.lead)
         ]
         return _drawn(findable, _ASKED)
 
@@ -127,6 +125,7 @@ class Origin:
             lead=project.lead,
             lead_name=self.names.get(project.lead or "", ""),
             places=project.places,
+            vector=project.vector,
         )
         question = Question(
             project=project,
@@ -164,5 +163,5 @@ def _drawn(things: Sequence[T], most: int) -> list[T]:
     """Return that many of the things, drawn by chance, in their order; all if there are no more."""
     if len(things) <= most:
         return list(things)
-    drawn = Random(7).sample(range(len(things)), most)  # noqa: S311 - a seed, so that it is the same again
+    drawn = Random(7).sample(range(len(things)), most)
     return [things[at] for at in sorted(drawn)]

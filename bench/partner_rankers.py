@@ -28,6 +28,8 @@ _K1, _B = 1.2, 0.75
 _SIGNALS = ("experience", "circle", "namesake", "like_name", "common_partners", "within_reach")
 LEARNT = {"learnt": _SIGNALS, "learnt, with names in the text": (*_SIGNALS, "named")}
 """What Klynge's weights are learnt on: without and with the organisations that a text names."""
+_OF_MEANING = ("meaning", "activity", "recent_activity")
+"""Learnt on as well where the encoder reads the language; fixed on CORDIS before 2016."""
 NAMED = "named in the text"
 
 
@@ -80,6 +82,12 @@ class SimpleMethods:
     @cached_property
     def _matrix(self) -> Vectors:
         return np.stack([self.vectors[one.iri] for one in self.origin.past])
+
+
+def taught_on(origin: Origin) -> dict[str, tuple[str, ...]]:
+    """Return the signals of each learnt ranker."""
+    more = _OF_MEANING if origin.history.vectors.size else ()
+    return {name: (*signals, *more) for name, signals in LEARNT.items()}
 
 
 def sums(scores: Mapping[str, Numbers], candidates: Mask) -> Iterator[tuple[str, Numbers]]:
@@ -138,14 +146,15 @@ class Rankers:
 
     def __init__(self, origin: Origin, vectors: Mapping[str, Vectors]) -> None:
         lessons = list(origin.lessons())
+        self.signals = taught_on(origin)
         self.weights = {
             name: learnt_weights([one.choice(signals) for one in lessons])
-            for name, signals in LEARNT.items()
+            for name, signals in self.signals.items()
         }
         self._simple = SimpleMethods(origin, vectors)
         self._boosted = {
             f"LambdaRank{name.removeprefix('learnt')}": Boosted(lessons, signals)
-            for name, signals in LEARNT.items()
+            for name, signals in self.signals.items()
         }
 
     def scores(self, question: Question) -> Iterator[tuple[str, Numbers]]:
@@ -156,6 +165,6 @@ class Rankers:
         for name, model in self._boosted.items():
             yield name, model.scores(question)
         for name, weights in self.weights.items():
-            signals = np.stack([question.signals[signal] for signal in LEARNT[name]])
+            signals = np.stack([question.signals[signal] for signal in self.signals[name]])
             yield f"equal weights{name.removeprefix('learnt')}", signals.mean(axis=0)
             yield name, weights @ signals

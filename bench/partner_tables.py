@@ -26,7 +26,7 @@ def print_tables(run: "Run") -> None:
             _print_kind(run, kind)
     _print_lists(run)
     print("\nlearnt weights, at the first and the last origin")
-    for name, signals in LEARNT.items():
+    for name, signals in run.signals.items():
         print(f"  {name}")
         ends = (run.weights[0][name], run.weights[-1][name])
         for signal, first, last in zip(signals, *ends, strict=True):

@@ -1,9 +1,12 @@
 """The encoder's vectors of projects, kept on disk: the mean over the passages of each text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from partner_projects import Projects
+from platformdirs import user_cache_path
 from sklearn.preprocessing import normalize
 
 from ingest.sentences import sentence_spans
@@ -12,6 +15,8 @@ from ontology.glossary import GLOSSED, bundled_glossary
 from store.encoder import Encoder, Vectors, text_for
 from store.vector_cache import open_vector_cache
 
+KEPT = user_cache_path("klynge") / "bench-vectors.sqlite"
+"""Where vectors are kept from one run to the next."""
 _LONG = 700
 """Characters of a passage: about what an encoder reads at once."""
 
@@ -30,6 +35,15 @@ def vectors_of(
     np.add.at(sums, [at for at, _ in passages], rows)
     lengths = normalize(sums)
     return {project.iri: row for project, row in zip(projects, lengths, strict=True)}
+
+
+def with_meaning(
+    projects: Projects, encoder: Encoder, vectors: Mapping[str, Vectors]
+) -> Sequence[JointProject]:
+    """Return the projects with their vectors, if the encoder reads more of them than glosses."""
+    if encoder.identity.glossed and projects.language in GLOSSED:
+        return projects.projects
+    return [replace(one, vector=vectors[one.iri]) for one in projects.projects]
 
 
 def _passages(text: str) -> list[str]:

@@ -14,7 +14,8 @@ Klynge's weights are learnt at each origin from what began before it, once witho
 the organisations that the application names. The best simple sum is the best of this very run, of
 all sums of the simple methods, for each kind of pair apart. What the ranking is learnt on, and how,
 was fixed on the Danish set with ``--first 2008-01-01 --last 2011-07-01 --until 2012-01-01``, before
-anything that started later was looked at.
+anything that started later was looked at; what is added where the encoder reads the language,
+on CORDIS with ``--first 2015-07-01 --last 2015-07-01 --until 2016-01-01``.
 """
 
 import argparse
@@ -30,8 +31,7 @@ from partner_projects import Projects, read_projects
 from partner_questions import Origin, Question, origin_at
 from partner_rankers import Rankers
 from partner_tables import print_tables
-from partner_vectors import vectors_of
-from platformdirs import user_cache_path
+from partner_vectors import KEPT, vectors_of, with_meaning
 
 from ontology.errors import InputError
 from store.encoder import BUNDLED, load_encoder
@@ -45,6 +45,8 @@ class Run:
         self.origins: list[Origin] = []
         self.weights: list[dict[str, Numbers]] = []
         """Of each origin: the learnt weights by ranker."""
+        self.signals: dict[str, tuple[str, ...]] = {}
+        """What each learnt ranker is taught on."""
         self.lists = Lists(projects.small)
         self.asked: dict[str, list[tuple[str, int]]] = defaultdict(list)
         """By kind: the application and the number of the origin of each question."""
@@ -55,6 +57,7 @@ class Run:
         number = len(self.origins)
         self.origins.append(origin)
         self.weights.append(rankers.weights)
+        self.signals = rankers.signals
         for question in origin.questions:
             kinds = list(_kinds(question))
             for kind, _, _ in kinds:
@@ -109,11 +112,10 @@ def run(
     vectors = vectors_of(
         projects.projects, load_encoder(encoder), language=projects.language, kept=kept
     )
+    observed = with_meaning(projects, load_encoder(encoder), vectors)
     done = Run(projects)
     for day in days:
-        origin = origin_at(
-            day, projects.projects, projects.names, stemmer=projects.stemmer, since=since
-        )
+        origin = origin_at(day, observed, projects.names, stemmer=projects.stemmer, since=since)
         if origin.questions and any(True for _ in origin.lessons()):
             done.add(origin, Rankers(origin, vectors))
     if not done.origins:
@@ -137,9 +139,7 @@ def main() -> None:
         "--since", type=date.fromisoformat, help="ask of nothing that starts earlier"
     )
     options.add_argument("--encoder", default=BUNDLED)
-    options.add_argument(
-        "--vectors", type=Path, default=user_cache_path("klynge") / "bench-vectors.sqlite"
-    )
+    options.add_argument("--vectors", type=Path, default=KEPT)
     asked = options.parse_args()
     projects = read_projects(asked.data, until=asked.until)
     days = half_years(asked.first, asked.last)

@@ -19,22 +19,24 @@ import numpy as np
 from partner_measures import MEASURES, Sample, measured
 from partner_projects import read_projects
 from partner_questions import Origin, origin_at
-from partner_rankers import LEARNT
+from partner_rankers import taught_on
+from partner_vectors import KEPT, vectors_of, with_meaning
 
 from matching.learning import learnt_weights
 from matching.weights import MODES
+from store.encoder import BUNDLED, load_encoder
 
 MODE = "experienced"
-SIGNALS = LEARNT["learnt"]
 R20 = MEASURES.index("R@20")
 LIBRARIES = ("numpy", "scipy")
 
 
 def learn(origin: Origin) -> dict[str, float]:
     """Return the weights that the past of an origin teaches, of sum 1."""
-    found = learnt_weights([one.choice(SIGNALS) for one in origin.lessons()])
+    signals = taught_on(origin)["learnt"]
+    found = learnt_weights([one.choice(signals) for one in origin.lessons()])
     shares = found / found.sum()
-    return {name: round(float(one), 3) for name, one in zip(SIGNALS, shares, strict=True)}
+    return {name: round(float(one), 3) for name, one in zip(signals, shares, strict=True)}
 
 
 def compared(origin: Origin, tables: Sequence[Mapping[str, float]]) -> dict[str, str]:
@@ -53,8 +55,11 @@ def _recalls(
         known = question.known & new
         candidates, sought = question.candidates & ~known, question.partners & ~known
         if sought.any():
-            signals = np.stack([question.signals[name] for name in SIGNALS])
-            scores = [np.array([table[name] for name in SIGNALS]) @ signals for table in tables]
+            said = question.signals
+            scores = [
+                np.sum([weight * said[name] for name, weight in table.items()], axis=0)
+                for table in tables
+            ]
             right = [float(measured(one, candidates, sought)[R20]) for one in scores]
             yield question.project.iri, right
 
@@ -99,10 +104,14 @@ def main() -> None:
     )
     options.add_argument("--data", type=Path, required=True)
     options.add_argument("--split", type=date.fromisoformat, default=date(2012, 1, 1))
+    options.add_argument("--vectors", type=Path, default=KEPT)
     options.add_argument("--output", type=Path, help="default: only print")
     asked = options.parse_args()
     projects = read_projects(asked.data)
-    origin = origin_at(asked.split, projects.projects, projects.names, stemmer=projects.stemmer)
+    encoder = load_encoder(BUNDLED)
+    vectors = vectors_of(projects.projects, encoder, language=projects.language, kept=asked.vectors)
+    observed = with_meaning(projects, encoder, vectors)
+    origin = origin_at(asked.split, observed, projects.names, stemmer=projects.stemmer)
     weights = learn(origin)
     figures = compared(origin, (weights, MODES[MODE]))
     told = {kind.replace(" ", "-"): figure for kind, figure in figures.items()}

@@ -26,6 +26,10 @@ _RESTART, _STEPS = 0.15, 40
 """The walk goes back to its start with this probability (Page et al. 1999); what is left after so
 many steps is below 0.002."""
 _CURVE = 20.0
+_VOTE = 3
+"""A project votes for its members with the likeness of its text to this power."""
+_LATELY = 180.0
+"""Days in which what a project counts as recent falls to a third."""
 _WELL_PLACED = 400
 """How many of the walk's best lend their names; the others hold nearly nothing of it."""
 
@@ -117,6 +121,27 @@ def within_reach(enquiry: Enquiry) -> Numbers:
     return _shaped(personalised_pagerank(enquiry.history, enquiry.lead))
 
 
+def meaning(enquiry: Enquiry) -> Numbers:
+    """They have done projects whose texts mean much the same as yours."""
+    history, vector = enquiry.history, enquiry.application.vector
+    if vector is None or not history.vectors.size:
+        return np.zeros(len(history.actors))
+    alike = np.maximum(history.vectors @ vector, 0).astype(np.float64)
+    return _shaped(_flat(history.members.T @ _relative(alike) ** _VOTE))
+
+
+def activity(enquiry: Enquiry) -> Numbers:
+    """They take part in many joint projects."""
+    return _shaped(enquiry.history.taken_part)
+
+
+def recent_activity(enquiry: Enquiry) -> Numbers:
+    """They have begun joint projects lately."""
+    starts = enquiry.history.starts
+    ages = np.array([(starts[-1] - start).days for start in starts], dtype=np.float64)
+    return _shaped(_flat(enquiry.history.members.T @ np.exp(-ages / _LATELY)))
+
+
 def named(enquiry: Enquiry) -> Numbers:
     """Your text names them, or nearly."""
     words = enquiry.history.vocabulary.words_in(enquiry.application.text)
@@ -125,7 +150,18 @@ def named(enquiry: Enquiry) -> Numbers:
 
 SIGNALS: Mapping[str, Signal] = {
     signal.__name__: signal
-    for signal in (experience, circle, namesake, like_name, common_partners, within_reach, named)
+    for signal in (
+        experience,
+        circle,
+        meaning,
+        namesake,
+        like_name,
+        common_partners,
+        within_reach,
+        activity,
+        recent_activity,
+        named,
+    )
 }
 """Every signal by its name; the order is the order of the explanation."""
 

@@ -1,8 +1,8 @@
 """Who did joint projects with whom: what was observed, in the order in which it began."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -10,6 +10,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from matching.terms import Numbers, Terms, letter_runs, scaled_rows, terms_of
+from store.encoder import Vectors
 from store.names import name_key
 from store.text import stems
 
@@ -26,6 +27,8 @@ class JointProject:
     start: date | None = None
     """None where it is not known: then it counts as earlier than any date."""
     places: frozenset[str] = frozenset()
+    vector: Vectors | None = field(default=None, repr=False, compare=False)
+    """Of the text, shape (dimension,), length 1; None where none was made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,8 @@ class Application:
     lead: str | None = None
     lead_name: str = ""
     places: frozenset[str] = frozenset()
+    vector: Vectors | None = field(default=None, repr=False, compare=False)
+    """As of a joint project."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +77,8 @@ class History:
     """Shape (projects, actors): 1 where somebody took part."""
     words: csr_matrix
     """Shape (projects, terms): stems by their information, rows of length 1."""
+    vectors: Vectors
+    """Shape (projects, dimension): what each text means, of length 1, or 0 where none was made."""
     places: csr_matrix
     """Shape (projects, places): 1 where a project is."""
     names: csr_matrix
@@ -118,6 +125,7 @@ class History:
             starts=self.starts[:count],
             members=self.members[:count],
             words=self.words[:count],
+            vectors=self.vectors[:count],
             places=self.places[:count],
         )
 
@@ -151,8 +159,17 @@ def history_of(
         actors=actors,
         members=columns.counted([set(one.members) for one in ordered]),
         words=vocabulary.words.weighted(texts),
+        vectors=_stacked([one.vector for one in ordered]),
         places=vocabulary.places.counted([one.places for one in ordered]),
         names=vocabulary.letters.weighted(runs),
         name_words=vocabulary.name_words.weighted(words, norm="l1"),
         vocabulary=vocabulary,
     )
+
+
+def _stacked(vectors: Sequence[Vectors | None]) -> Vectors:
+    """Return a row per vector, of nothing where there is none."""
+    dimension = max((len(one) for one in vectors if one is not None), default=0)
+    nothing = np.zeros(dimension, dtype=np.float32)
+    rows = [nothing if one is None else one for one in vectors]
+    return np.array(rows, dtype=np.float32).reshape(len(vectors), dimension)

@@ -1,7 +1,7 @@
 """The joint projects of an edition, and what they say of everybody for one who asks."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -10,12 +10,17 @@ from matching.directory import Directory
 from matching.experience import SIGNALS, Enquiry
 from matching.history import Application, History, JointProject, history_of
 from matching.pairs import Record
-from matching.profiles import Profile, Standing
+from matching.profiles import Claim, Profile, Standing
+from ontology.glossary import GLOSSED, bundled_glossary
 from ontology.terms import KL, Std
 from store.editions import Edition
+from store.encoder import Encoder, Vectors, text_for
 from store.graph import pairs, subjects
 from store.items import Item
 from store.text import stemmer_of
+
+_MEANT = 20
+"""Claims of whoever asks whose meaning counts."""
 
 
 def read_history(edition: Edition, directory: Directory) -> History:
@@ -32,11 +37,12 @@ def read_history(edition: Edition, directory: Directory) -> History:
             members[project].add(iri)
     leads = {project: actor for actor, project in pairs(graph, KL.leads)}
     started = dict(pairs(graph, KL.validFrom))
-    texts, languages = _texts(edition, projects, directory.names)
+    told, languages = _told(edition, projects, directory.names)
     held = [
         JointProject(
             iri=iri,
-            text=texts.get(iri, directory.names[iri]),
+            text="\n".join((directory.names[iri], *(item.text for _, item in told[iri]))),
+            vector=_mean([edition.vectors.at(np.array([row for row, _ in told[iri]], np.int64))]),
             members=tuple(sorted(members[iri])),
             lead=leads.get(iri),
             start=_day(started.get(iri)),
@@ -49,9 +55,11 @@ def read_history(edition: Edition, directory: Directory) -> History:
     return history_of(held, directory.names, stemmer=stemmer_of(most))
 
 
-def records(history: History, you: Profile, names: Iterable[str] = SIGNALS) -> dict[str, Record]:
+def records(
+    history: History, you: Profile, *, encoder: Encoder, names: Iterable[str] = SIGNALS
+) -> dict[str, Record]:
     """Return what joint projects say of each who took part in one, by IRI, but not of you."""
-    enquiry = Enquiry(history, application_of(you))
+    enquiry = Enquiry(history, application_of(you, encoder))
     values = {name: SIGNALS[name](enquiry) for name in names}
     weighed = history.members.multiply(enquiry.weights[:, None]).tocsc()
     found = {}
@@ -66,40 +74,54 @@ def records(history: History, you: Profile, names: Iterable[str] = SIGNALS) -> d
     return found
 
 
-def application_of(you: Profile) -> Application:
+def application_of(you: Profile, encoder: Encoder) -> Application:
     """Return what a profile applies with: its own text, or all that it needs and offers."""
-    claims = (claim.text for claim in (*you.needs, *you.able))
+    claims = (*you.needs, *you.able)
     return Application(
-        text=you.text or "\n".join(claims),
+        text=you.text or "\n".join(claim.text for claim in claims),
+        vector=_mean([_vector(claim, encoder) for claim in claims[:_MEANT]]),
         lead=you.iri,
         lead_name=you.name if you.iri else "",
         places=you.standing.places,
     )
 
 
-def _texts(
+def _vector(claim: Claim, encoder: Encoder) -> Vectors:
+    """Return the vector of a claim, shape (1, dimension): its own, or a new one as of a passage."""
+    if claim.vector is not None:
+        return claim.vector
+    gloss = bundled_glossary().gloss(claim.text) if claim.language in GLOSSED else ""
+    return encoder.encode_passages([text_for(encoder, claim.text, gloss)])
+
+
+def _mean(vectors: Sequence[Vectors]) -> Vectors | None:
+    """Return the mean of all rows, scaled to length 1; None where there is nothing."""
+    mean = np.concatenate(vectors).sum(axis=0) if vectors else np.zeros(0, dtype=np.float32)
+    length = float(np.linalg.norm(mean))
+    return np.asarray(mean / length, dtype=np.float32) if length else None
+
+
+def _told(
     edition: Edition, projects: frozenset[str], names: Mapping[str, str]
-) -> tuple[dict[str, str], Mapping[str, int]]:
-    """Return the text of each project that has one, and how many passages are in each language."""
+) -> tuple[Mapping[str, list[tuple[int, Item]]], Mapping[str, int]]:
+    """Return what is written of each project, and how many passages are in each language."""
     told: dict[str, set[str]] = defaultdict(set)
     for project, document in pairs(edition.graph, KL.mentionedIn):
         if project in projects:
             told[document].add(project)
-    texts: dict[str, list[str]] = defaultdict(list)
+    written: dict[str, list[tuple[int, Item]]] = defaultdict(list)
     languages: dict[str, int] = defaultdict(int)
     for document, named in sorted(told.items()):
-        for passage in _passages(edition, document):
+        for row, passage in _passages(edition, document):
             languages[passage.language] += 1
             for project in sorted(named):
                 if len(named) == 1 or names[project].casefold() in passage.text.casefold():
-                    texts[project].append(passage.text)
-    return {
-        project: "\n".join((names[project], *held)) for project, held in texts.items()
-    }, languages
+                    written[project].append((row, passage))
+    return written, languages
 
 
-def _passages(edition: Edition, document: str) -> list[Item]:
-    return [item for _, item in edition.items.in_document(document) if item.kind == "Passage"]
+def _passages(edition: Edition, document: str) -> list[tuple[int, Item]]:
+    return [held for held in edition.items.in_document(document) if held[1].kind == "Passage"]
 
 
 def _places(project: str, lead: str | None, standings: Mapping[str, Standing]) -> frozenset[str]:

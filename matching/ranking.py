@@ -43,6 +43,7 @@ class PartnerFinder:
         self.chains = chains
         self.terrain = read_terrain(concepts)
         self.titles = edition.ledger.titles()
+        self.encoder = encoder
         self.meetings = Meetings(edition, encoder=encoder, concepts=concepts, titles=self.titles)
 
     def profile(self, wanted: str) -> Profile:
@@ -115,7 +116,8 @@ class PartnerFinder:
         best meetings are taken. With ``recorded``, and where the mode asks for experience, what
         joint projects say of each is looked up.
         """
-        record = records(self.history, you) if recorded or mode == "experienced" else {}
+        asked = recorded or mode == "experienced"
+        record = records(self.history, you, encoder=self.encoder) if asked else {}
         allowed = self._allowed(you, mode, options or Options())
         rows = None if allowed is None else self.edition.items.rows_among("speaker", allowed)
         covered = self.meetings.of(you.needs, "Offer", among=rows)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -6,14 +7,17 @@ import pytest
 from matching.experience import (
     SIGNALS,
     Enquiry,
+    activity,
     adamic_adar,
     circle,
     common_partners,
     experience,
     like_name,
+    meaning,
     named,
     namesake,
     personalised_pagerank,
+    recent_activity,
     within_reach,
 )
 from matching.history import Application, JointProject, history_of
@@ -139,3 +143,22 @@ def test_what_stands_in_every_text_tells_nothing() -> None:
 
 def test_letter_runs_of_a_short_word_hold_the_word() -> None:
     assert letter_runs("by") == (" by", "by ", " by ")
+
+
+def test_those_whose_projects_mean_the_same_are_told_by_vectors_and_by_nothing_without() -> None:
+    eye = np.eye(len(PROJECTS), dtype=np.float32)
+    projects = [replace(one, vector=row) for one, row in zip(PROJECTS, eye, strict=True)]
+    history = history_of(projects, NAMES, stemmer="danish")
+    asked = history.vectors[history.projects.index("p3")]
+    told = dict(zip(history.actors, meaning(ask(history, vector=asked)), strict=True))
+    assert {actor for actor, value in told.items() if value} == {"d"}
+    assert not meaning(ask(history)).any()
+    assert not meaning(ask(history_of(PROJECTS, NAMES, stemmer="danish"), vector=asked)).any()
+
+
+def test_the_active_have_many_projects_and_the_recently_active_new_ones(history) -> None:
+    most, latest = (
+        dict(zip(history.actors, f(ask(history)), strict=True)) for f in (activity, recent_activity)
+    )
+    assert most["b"] == most["c"] == most["d"] == 1.0 > most["a"] == most["e"]
+    assert latest["c"] > latest["e"] > latest["b"] > latest["a"]

@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from matching.comparisons import COMPARISONS
@@ -7,6 +8,7 @@ from matching.experience import SIGNALS
 from matching.observed import application_of, read_history, records
 from matching.pairs import Record
 from matching.ranking import PartnerFinder
+from store.encoder import HashingEncoder
 
 
 def test_the_joint_projects_of_an_edition_with_who_took_part_and_what_names_them(
@@ -24,7 +26,7 @@ def test_who_took_part_is_recorded_with_a_project_but_not_whoever_asks(
     shore: PartnerFinder,
 ) -> None:
     you = shore.profile("Settefisk AS")
-    found = records(shore.history, you)
+    found = records(shore.history, you, encoder=shore.encoder)
     named = {shore.directory.names[iri]: one for iri, one in found.items()}
     assert named.keys() == {"Havprøve", "Trykkhall AS"}
     assert named["Havprøve"].values.keys() == SIGNALS.keys()
@@ -51,10 +53,23 @@ def test_a_weight_on_experience_counts_in_every_mode(shore: PartnerFinder) -> No
 
 
 def test_a_text_that_asks_applies_as_a_whole_and_an_actor_with_its_claims(make) -> None:
-    you = make.profile("me", needs="tank", offers="pipes")
-    assert application_of(you).text == "tank\npipes"
-    assert application_of(replace(you, text="the whole call")).text == "the whole call"
-    assert application_of(replace(you, iri=None)).lead_name == ""
+    you, encoder = make.profile("me", needs="tank", offers="pipes"), HashingEncoder()
+    assert application_of(you, encoder).text == "tank\npipes"
+    assert application_of(replace(you, text="the whole call"), encoder).text == "the whole call"
+    assert application_of(replace(you, iri=None), encoder).lead_name == ""
+
+
+def test_an_application_means_what_its_claims_mean_and_nothing_without_any(make) -> None:
+    encoder = HashingEncoder()
+    vector = application_of(make.profile("me", needs="tank"), encoder).vector
+    assert vector is not None
+    assert vector @ encoder.encode_passages(["tank"])[0] == pytest.approx(1.0)
+    assert application_of(make.profile("me"), encoder).vector is None
+
+
+def test_projects_mean_what_is_written_of_them(shore: PartnerFinder) -> None:
+    lengths = np.linalg.norm(shore.history.vectors, axis=1)
+    assert lengths == pytest.approx(1.0)
 
 
 @pytest.mark.parametrize("name", list(SIGNALS))

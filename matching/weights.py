@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from matching.comparisons import COMPARISONS
+from matching.comparisons.needs import MET
 from matching.learnt import LEARNT, learnt_table
 from ontology.errors import OptionError
 
@@ -112,13 +113,13 @@ On Danish applications of 2012 and later ``learnt-1`` is not better than equal w
 
 NOBODY_BELOW: Mapping[str, Mapping[str, float]] = MappingProxyType(
     {
-        "complementary": {"need_covered": 0.26},
-        "inverse": {"offer_wanted": 0.26},
+        "complementary": {"need_covered": MET},
+        "inverse": {"offer_wanted": MET},
         "similar": {"similar_work": 0.10, "same_offer": 0.55},
-        "customers": {"downstream": 0.20, "offer_wanted": 0.26},
-        "suppliers": {"upstream": 0.20, "need_covered": 0.26},
+        "customers": {"downstream": 0.20, "offer_wanted": MET},
+        "suppliers": {"upstream": 0.20, "need_covered": MET},
         "bridge": {"bridge": 0.10},
-        "rd-provider": {"need_covered": 0.26},
+        "rd-provider": {"need_covered": MET},
         "experienced": {"experience": 0.50, "circle": 0.50},
     }
 )

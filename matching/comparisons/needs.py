@@ -6,13 +6,15 @@ from matching.pairs import Finding, Meeting, Pair
 from matching.profiles import Claim
 from matching.recency import recency
 
+MET = 0.26
+"""Below this likeness a need and an offer do not meet: whoever is shown them would wonder why."""
 COVERED = 0.28
 """A need counts as covered from this likeness on: nine of ten that nobody covers lie below."""
 
 
 def need_covered(pair: Pair) -> Finding:
     """They offer what you need: the likeness of the best pair of your need and their offer."""
-    return Finding(value=_best(pair.covered), meetings=pair.covered[:1])
+    return _best(pair.covered)
 
 
 def breadth(pair: Pair) -> Finding:
@@ -30,18 +32,24 @@ def breadth(pair: Pair) -> Finding:
 
 def offer_wanted(pair: Pair) -> Finding:
     """They need what you offer: the likeness of the best pair of their need and your offer."""
-    return Finding(value=_best(pair.wanted), meetings=pair.wanted[:1])
+    return _best(pair.wanted)
 
 
 def reciprocity(pair: Pair) -> Finding:
     """You both gain: the harmonic mean of what they cover for you and what you cover for them."""
     one, other = _best(pair.covered), _best(pair.wanted)
-    value = 2 * one * other / (one + other) if one and other else 0.0
-    return Finding(value=value, meetings=(*pair.covered[:1], *pair.wanted[:1]) if value else ())
+    if not (one.value and other.value):
+        return Finding(value=0.0)
+    value = 2 * one.value * other.value / (one.value + other.value)
+    return Finding(value=value, meetings=(*one.meetings, *other.meetings))
 
 
-def _best(meetings: Iterable[Meeting]) -> float:
-    return max((meeting.likeness for meeting in meetings), default=0.0)
+def _best(meetings: Iterable[Meeting]) -> Finding:
+    """Return the likest of the meetings that are any, as a finding."""
+    best = max(meetings, key=lambda one: one.likeness, default=None)
+    if best is None or best.likeness < MET:
+        return Finding(value=0.0)
+    return Finding(value=best.likeness, meetings=(best,))
 
 
 def _weight(need: Claim, pair: Pair) -> float:

@@ -1,5 +1,8 @@
 import pytest
 
+from matching.comparisons.needs import MET, need_covered, offer_wanted, reciprocity
+from matching.pairs import Finding
+
 
 def test_the_best_covered_need_counts(make) -> None:
     met = (make.meeting("n1", "o1", 0.8), make.meeting("n2", "o2", 0.1))
@@ -39,3 +42,11 @@ def test_reciprocity_is_the_harmonic_mean_and_needs_both_sides(make) -> None:
     both = make.pair(make.profile("me"), make.profile("them"), covered=one, wanted=other)
     assert make.found("reciprocity", both).value == pytest.approx(2 * 0.9 * 0.3 / 1.2)
     assert make.found("offer_wanted", both).value == 0.3
+
+
+def test_sentences_that_do_not_meet_count_for_nothing_and_are_not_quoted(make) -> None:
+    far, near = make.meeting("n", "o", MET - 0.01), make.meeting("o", "n", MET)
+    pair = make.pair(make.profile("me"), make.profile("them"), covered=(far,), wanted=(near,))
+    assert need_covered(pair) == Finding(value=0.0)
+    assert reciprocity(pair) == Finding(value=0.0)
+    assert offer_wanted(pair) == Finding(value=MET, meetings=(near,))

@@ -16,6 +16,8 @@ from ontology.iris import concept_iri
 
 _MOST_BETWEEN = {Firmness.REQUIRED: 7, Firmness.EXPECTED: 7, Firmness.INVITED: 2}
 """Words that may stand between who is asked and the verb."""
+_FEW_WORDS = 200
+"""Characters before a verb in which so few words stand; a clause without end is not read anew."""
 _SUBJECT_BEHIND = 30
 """Characters behind a verb in which its subject may stand: "her skal partnerne"."""
 _PASSIVE = re.compile(
@@ -96,7 +98,8 @@ def _is_asked(lower: str, found: re.Match[str], firmness: Firmness, cues: AskCue
 
 def _stands_before(lower: str, start: int, firmness: Firmness, cues: AskCues) -> bool:
     """Return whether somebody who may be asked stands a few words before a verb."""
-    held = [one.end() for one in cues.words["asked"].finditer(lower, 0, start)]
+    near = max(0, start - _FEW_WORDS)
+    held = [one.end() for one in cues.words["asked"].finditer(lower, near, start)]
     return bool(held) and len(lower[held[-1] : start].split()) <= _MOST_BETWEEN[firmness]
 
 

@@ -154,6 +154,9 @@ and that somebody who is in must have for it to be no gap."""
 SAME_ASK = 0.88
 """Cosine from which on two clauses of a call ask for the same."""
 
+LARGEST = 1000.0
+"""The largest weight, either way, that a request may give: a score of any is a finite number."""
+
 
 def mode_named(written: str) -> str:
     """Return the mode of that name or alias.
@@ -193,7 +196,8 @@ def weights_for(
     A weight may be negative: what the comparison finds then counts against somebody.
 
     Raises:
-        OptionError: no such mode or comparison, no number, or no weight is above zero.
+        OptionError: no such mode or comparison, a weight that is no number or too large, or none
+            above zero.
     """
     usual = TABLES[table_for(mode_named(mode), table=table)][mode_named(mode)]
     unknown = sorted(set(given or {}) - COMPARISONS.keys())
@@ -205,6 +209,11 @@ def weights_for(
     strange = sorted(name for name, weight in weights.items() if not math.isfinite(weight))
     if strange:
         raise OptionError(f"the weight of {strange[0]!r} is {weights[strange[0]]}; give a number")
+    huge = sorted(name for name, weight in weights.items() if abs(weight) > LARGEST)
+    if huge:
+        raise OptionError(
+            f"the weight of {huge[0]!r} is {weights[huge[0]]}; expected at most {LARGEST:g}"
+        )
     if not any(weights.values()):
         raise OptionError("all weights are zero, so nothing can be ranked; give one a value")
     if not any(weight > 0 for weight in weights.values()):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from matching.bounds import bounded
 from matching.comparisons import COMPARISONS
 from matching.weights import mode_named
 from ontology.errors import InputError
@@ -54,7 +55,7 @@ def give(
     them = workbench.resolved(candidate)
     if you.iri == them:
         raise InputError(f"{candidate!r} is who asks; name the match that you judge")
-    pair = _pair(workbench, you, them)
+    pair = _pair(workbench, bounded(you), them)
     meetings = _judged(pair, mode, yours, theirs)
     feedback = Feedback(
         mode=mode,

@@ -102,7 +102,9 @@ def _weights(arguments: Mapping[str, str], mode: str) -> dict[str, float]:
         if name.startswith(_WEIGHT) and value.strip()
     }
     usual = MODES[mode]
-    return {n: weight for n, weight in held.items() if abs(weight - usual.get(n, 0.0)) >= _STEP / 2}
+    return {
+        n: weight for n, weight in held.items() if not abs(weight - usual.get(n, 0.0)) < _STEP / 2
+    }  # what is no number at all was moved too, and is refused where weights are
 
 
 def _number(name: str, value: str) -> float:

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import UnsupportedMediaType
 
-from ontology.errors import InputError
+from ontology.errors import InputError, OptionError
 from service.pitches import LONGEST_PITCH
 from service.workbench import LONGEST_TEXT, SEARCHED
 from store.filters import NAMES
@@ -274,9 +274,15 @@ def asked_of(form: type[_Form], request: Request) -> _Form:
 
 
 def gaps_of(arguments: MultiDict[str, str]) -> GapsAsked:
-    """Return a request for white spots from a GET: ``?region=&cluster=&limit=``."""
+    """Return a request for white spots from a GET: ``?region=&cluster=&limit=``.
+
+    Raises:
+        OptionError: it names regions or clusters as the body of a POST does.
+    """
     given = _single(arguments, but=("region", "cluster"))
     for name in ("region", "cluster"):
+        if f"{name}s" in given:
+            raise OptionError(f"no argument '{name}s' here; write '{name}=', once for each")
         given[f"{name}s"] = arguments.getlist(name)
     return GapsAsked.model_validate(given)
 

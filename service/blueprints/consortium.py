@@ -55,6 +55,9 @@ def page() -> str:
 def _size(written: str) -> int | None:
     if not written.strip():
         return None
-    if not written.strip().isdecimal():
-        raise OptionError(f"size is {written!r}; expected a number of partners, 1 or more")
-    return int(written)
+    try:
+        return int(written)
+    except ValueError as error:
+        raise OptionError(
+            f"size is {written[:20]!r}; expected a number of partners, 1 or more"
+        ) from error

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ingest.ask_cues import ask_cues, firmness_of
 from ingest.asks import read_asks
 from ontology.errors import InputError
 from ontology.facts import Asks, Firmness
@@ -168,3 +169,9 @@ def test_the_concepts_of_each_ask_are_kept() -> None:
 def test_a_call_that_cannot_be_read_is_refused(text: str, said: str) -> None:
     with pytest.raises(InputError, match=said):
         asked(text)
+
+
+def test_who_is_asked_is_looked_for_near_the_verb_only() -> None:
+    cues = ask_cues("english")
+    assert firmness_of("the applicant in this rather lengthy sentence must test it", cues)
+    assert not firmness_of(f"the applicant {'x' * 300} must test it", cues)

@@ -39,6 +39,7 @@ def test_what_is_asked_for_stands_in_place_of_the_table() -> None:
     [
         ("opposite", None, "complementary"),
         ("similar", {"same_region": float("nan")}, "give a number"),
+        ("similar", {"same_region": -1e308}, "expected at most 1000"),
         ("similar", {"colour": 1.0}, "no comparison 'colour'"),
         ("similar", dict.fromkeys(MODES["similar"], 0.0), "all weights are zero"),
         ("similar", dict.fromkeys(MODES["similar"], -0.1), "no weight is above zero"),

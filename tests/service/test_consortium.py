@@ -104,7 +104,7 @@ def test_the_page_asks_and_shows_who_covers_what(client: FlaskClient) -> None:
     assert "Rustvakt AS</a> covers nothing that the call asks" in page
 
 
-@pytest.mark.parametrize("size", ["many", "0"])
+@pytest.mark.parametrize("size", ["many", "0", "9" * 5000])
 def test_the_page_says_what_is_wrong_with_a_size(client: FlaskClient, size: str) -> None:
     answer = client.post("/consortium", data={"text": CALL, "size": size})
     assert answer.status_code == 400

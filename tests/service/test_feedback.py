@@ -109,6 +109,15 @@ def test_feedback_on_a_text_is_for_that_text(client: FlaskClient) -> None:
     assert partners(client)["dismissed"] == 0
 
 
+def test_feedback_looks_at_as_many_needs_of_a_text_as_the_answer_did(client: FlaskClient) -> None:
+    def covered(text: str) -> float:
+        values: dict[str, float] = judge(client, "relevant", text=text)["feedback"]["values"]
+        return values.get("need_covered", 0.0)
+
+    beyond = " ".join(f"We need accountants for office {number}." for number in range(60))
+    assert covered(f"{beyond} {TEXT}.") < covered(f"{TEXT}.")
+
+
 def test_feedback_on_two_sentences_dismisses_nobody(client: FlaskClient) -> None:
     judge(client, "irrelevant", yours=NEED, theirs=OFFER, reason="another kind of pressure")
     answer = partners(client)

@@ -93,6 +93,8 @@ def test_the_form_has_a_field_for_every_option(client: FlaskClient) -> None:
 def test_a_slider_without_a_number_is_refused() -> None:
     with pytest.raises(OptionError, match="expected a number"):
         asked_of(MultiDict({"w.helix": "much"}), actor=None, text="x")
+    moved = asked_of(MultiDict({"w.helix": "nan"}), actor=None, text="x")
+    assert "helix" in moved.weights, "it is refused with the other weights, not passed over"
 
 
 def test_a_weight_beyond_the_ends_stays_where_it_is() -> None:

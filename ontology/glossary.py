@@ -24,6 +24,8 @@ GLOSSED = frozenset({"nb", "nn", "da", "sv"})
 
 _SHORTEST = 3
 """Letters that each part of a compound has at least."""
+_LONGEST = 60
+"""Letters that a compound has at most; a longer run of letters is no word."""
 _JOINTS = ("", "s", "e")
 """What may stand between the parts of a compound."""
 _ADJECTIVES = (("isk", "ic"), ("iske", "ic"))
@@ -77,7 +79,8 @@ class Glossary:
         if lower in self._empty:
             return ""
         known = self._known(lower) or _cognate(lower, _ADJECTIVES)
-        return known or self._compound(lower) or _cognate(lower, _NOUNS) or word
+        parts = self._compound(lower) if len(lower) <= _LONGEST else None
+        return known or parts or _cognate(lower, _NOUNS) or word
 
     def _known(self, word: str) -> str | None:
         stem = self._stem(word)

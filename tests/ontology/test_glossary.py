@@ -56,3 +56,9 @@ def test_names_are_kept_whole_and_what_both_languages_have_is_recognised(
     text: str, gloss: str
 ) -> None:
     assert bundled_glossary().gloss(text) == gloss
+
+
+def test_a_run_of_letters_without_end_is_not_taken_apart() -> None:
+    assert bundled_glossary().gloss("fiskefiske") != "fiskefiske"
+    endless = "fiske" * 2000
+    assert bundled_glossary().gloss(endless) == endless

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from store.encoder import BUNDLED
+
 ROOT = Path(__file__).parents[2]
 FENCE = re.compile(r"^[ ]*```(\w*)\n(.*?)^[ ]*```$", re.DOTALL | re.MULTILINE)
 
@@ -80,7 +82,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     environment = {
         **os.environ,
         "KLYNGE_HOME": str(home),
-        "KLYNGE_ENCODER": "hashing",
+        "KLYNGE_ENCODER": BUNDLED,
         "COLUMNS": "200",
     }
     read = subprocess.run(

@@ -20,7 +20,7 @@ from service.app import create_app
 from service.context import SERVICE
 from service.settings import Settings
 from service.workbench import Tools
-from store.encoder import HashingEncoder
+from store.encoder import BUNDLED, load_encoder
 from store.home import Home
 
 CALLING = [one for one in load_questions().of(Status.ANSWERED) if one.calls]
@@ -33,9 +33,10 @@ Row = tuple[str, ...]
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The service over the example graph, with the real reader of queries."""
     home = Home(tmp_path_factory.mktemp("examples") / "home")
-    publish_examples(home, HashingEncoder())
-    tools = Tools(HashingEncoder(), names=NameModel.NONE)
-    settings = Settings(home=home.path, encoder="hashing", readers=1)
+    encoder = load_encoder(BUNDLED)
+    publish_examples(home, encoder)
+    tools = Tools(encoder, names=NameModel.NONE)
+    settings = Settings(home=home.path, encoder=BUNDLED, readers=1)
     made = create_app(settings, tools=tools)
     made.testing = True
     yield made

@@ -138,7 +138,7 @@ class _Composed:
     def _span(self, evidence: str, text: str) -> tuple[int, int]:
         """Return where the text stands: a part of the sentence that is its evidence, or all."""
         start, end = int(self._starts[evidence]), int(self._ends[evidence])
-        at = self._quotes.get(evidence, "").find(text)
+        at = (self._quotes.get(evidence) or "").find(text)
         return (start, end) if at < 0 else (start + at, start + at + len(text))
 
     def named(self) -> Iterator[Item]:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from matching.axes import position_of
+from matching.chance import chance_of, word_of
 from matching.comparisons import COMPARISONS
 from matching.completeness import PARTS, completeness_of
 from matching.levers import Lever, levers_of
@@ -62,7 +63,7 @@ def explanation(comparison: str) -> str:
 
 
 def _match(match: Match, partners: Partners) -> dict[str, Any]:
-    position = position_of(match.pair)
+    position, chance = position_of(match.pair), chance_of(match)
     levers = levers_of(
         match.pair,
         partners.weights,
@@ -75,6 +76,8 @@ def _match(match: Match, partners: Partners) -> dict[str, Any]:
         "score": match.score,
         "similarity": match.similarity,
         "complementarity": match.complementarity,
+        "chance": chance,
+        "trust": None if chance is None else word_of(chance),
         "newest": match.newest,
         "quadrant": position.quadrant.value,
         "position": asdict(position),

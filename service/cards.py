@@ -59,6 +59,9 @@ class Card:
     actor: str
     name: str
     score: float
+    trust: str
+    """How far it may be trusted, in a word; empty where it rests on no two sentences."""
+    chance: float
     kinds: list[dict[str, str]]
     places: list[dict[str, str]]
     pairs: list[tuple[Quote, Quote]]
@@ -96,6 +99,8 @@ def _card(
         actor=match["actor"],
         name=match["name"],
         score=match["score"],
+        trust=match["trust"] or "",
+        chance=match["chance"] or 0.0,
         kinds=_of(match["actor"], KL.actorKind, workbench, labels),
         places=_of(match["actor"], KL.locatedIn, workbench, labels),
         pairs=list(_pairs(reasons, answer["mode"], workbench)),

@@ -127,7 +127,7 @@ def _print(answer: dict[str, Any], labels: "Labels") -> None:
     for place, match in enumerate(answer["matches"], start=1):
         out.print(
             f"\n[bold]{place}. {escaped(match['name'])}[/bold]  {match['score']:.3f}  "
-            f"{match['quadrant']}  [dim]{match['actor']}[/dim]"
+            f"{match['quadrant']}{_trust(match)}  [dim]{match['actor']}[/dim]"
         )
         for opinion in match["feedback"]:
             print_opinion(opinion)
@@ -141,6 +141,12 @@ def _print(answer: dict[str, Any], labels: "Labels") -> None:
             f"\n[dim]Not known of you: {escaped(unknown['text'])}. "
             f"It could change a score by up to {unknown['weight']:.2f}.[/dim]"
         )
+
+
+def _trust(match: dict[str, Any]) -> str:
+    if match["chance"] is None:
+        return ""
+    return f", {match['trust']} ({match['chance']:.0%})"
 
 
 def _print_reason(reason: dict[str, Any], labels: "Labels") -> None:

@@ -18,12 +18,12 @@ from pathlib import Path
 import numpy as np
 from spread import Numbers, interval
 
-from matching.applications import group_of_actor
-from matching.belonging import belonging
-from matching.groups import Group
-from matching.kinship import Kinship
-from matching.kinship_scores import scored
-from matching.kinships import Kinships
+from matching.clusters.applications import group_of_actor
+from matching.clusters.belonging import belonging
+from matching.clusters.groups import Group
+from matching.clusters.kinship import Kinship
+from matching.clusters.kinships import Kinships
+from matching.clusters.scores import scored
 from service.opening import open_workbench
 from service.settings import load_settings
 

@@ -34,9 +34,9 @@ from spread import interval
 from ingest.asks import read_asks
 from ingest.language import OTHER, language_of
 from ingest.sentences import sentence_spans
-from matching.calls import read_call
+from matching.consortia.calls import read_call
+from matching.consortia.selection import Gaps, greedy, select
 from matching.likeness import LIKENESS
-from matching.selection import Gaps, greedy, select
 from matching.weights import NEAR_BEST, NOBODY_BELOW
 from store.encoder import BUNDLED, Encoder, Vectors, load_encoder
 from store.scoring import COSINE_CEILING, COSINE_FLOOR

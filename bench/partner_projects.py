@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.language import language_of
-from matching.history import JointProject
+from matching.collaboration.history import JointProject
 from ontology.terms import KL
 from store.grouping import NamedMention
 from store.identity import replacements, resolve

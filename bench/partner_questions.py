@@ -17,10 +17,10 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.experience import SIGNALS, Enquiry
-from matching.history import Application, History, JointProject, history_of
-from matching.learning import Choice
-from matching.terms import Numbers
+from matching.collaboration.experience import SIGNALS, Enquiry
+from matching.collaboration.history import Application, History, JointProject, history_of
+from matching.collaboration.learning import Choice
+from matching.collaboration.terms import Numbers
 
 Mask = NDArray[np.bool_]
 T = TypeVar("T")

@@ -15,9 +15,9 @@ import numpy as np
 from partner_questions import Mask, Origin, Question
 from scipy.sparse import csr_matrix
 
-from matching.experience import adamic_adar, personalised_pagerank
-from matching.learning import learnt_weights
-from matching.terms import Numbers, Terms, terms_of
+from matching.collaboration.experience import adamic_adar, personalised_pagerank
+from matching.collaboration.learning import learnt_weights
+from matching.collaboration.terms import Numbers, Terms, terms_of
 from store.encoder import Vectors
 from store.text import stems
 

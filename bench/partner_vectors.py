@@ -10,7 +10,7 @@ from platformdirs import user_cache_path
 from sklearn.preprocessing import normalize
 
 from ingest.sentences import sentence_spans
-from matching.history import JointProject
+from matching.collaboration.history import JointProject
 from ontology.glossary import GLOSSED, bundled_glossary
 from store.encoder import Encoder, Vectors, text_for
 from store.vector_cache import open_vector_cache

@@ -22,7 +22,7 @@ from partner_questions import Origin, origin_at
 from partner_rankers import taught_on
 from partner_vectors import KEPT, vectors_of, with_meaning
 
-from matching.learning import learnt_weights
+from matching.collaboration.learning import learnt_weights
 from matching.weights import MODES
 from store.encoder import BUNDLED, load_encoder
 

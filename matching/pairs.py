@@ -34,7 +34,7 @@ class Record:
     """What joint projects say of a candidate."""
 
     values: Mapping[str, float]
-    """{signal of ``matching.experience``: value in 0..1}."""
+    """{signal of ``matching.collaboration.experience``: value in 0..1}."""
     project: str | None = None
     """Of its projects the one that counts most for whoever asks."""
 

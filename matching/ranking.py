@@ -6,14 +6,14 @@ from functools import cached_property
 from matching.bounds import bounded
 from matching.candidates import KINDS_OF_MODE, candidates
 from matching.chains import Chains
+from matching.collaboration.experience import SIGNALS
+from matching.collaboration.history import History
+from matching.collaboration.observed import read_history, records
 from matching.comparisons import COMPARISONS
 from matching.directory import Directory
-from matching.experience import SIGNALS
-from matching.history import History
 from matching.matches import Match, Partners, Reason
 from matching.meetings import Meetings, Met, best_of_each
 from matching.nobody import Nobody, nobody_for
-from matching.observed import read_history, records
 from matching.options import Options, allows, check
 from matching.pairs import Meeting, Pair, Record
 from matching.profiles import Profile, Standing, profile_of_actor

@@ -9,7 +9,7 @@ from service.pitches import LONGEST_PITCH
 from service.workbench import Workbench
 
 if TYPE_CHECKING:
-    from matching.calls import CallRead
+    from matching.consortia.calls import CallRead
     from matching.profiles import Claim
     from store.encoder import Vectors
 
@@ -38,8 +38,8 @@ def consortium(
         NotFoundError: nobody is called as one of the members; the message names the nearest.
         OptionError: the size is below 1, or an option does not exist or contradicts another.
     """
-    from matching.composing import ConsortiumFinder
-    from matching.consortium_answers import consortium_answer
+    from matching.consortia.answers import consortium_answer
+    from matching.consortia.composing import ConsortiumFinder
     from matching.options import read_options
 
     finder, concepts = workbench.finder, workbench.tools.concepts
@@ -70,7 +70,7 @@ def call_of(workbench: Workbench, text: str) -> "CallRead":
         InputError: it is empty, too long, or in a language that is not read.
     """
     from ingest.asks import read_asks
-    from matching.calls import read_call
+    from matching.consortia.calls import read_call
     from ontology.iris import document_iri
 
     if len(text) > LONGEST_PITCH:

@@ -7,7 +7,7 @@ from ontology.errors import NotFoundError, OptionError
 from service.workbench import Workbench
 
 if TYPE_CHECKING:
-    from matching.gaps import Progress, Scope
+    from matching.white_spots.gaps import Progress, Scope
 
 
 def _silent(what: str, done: int, total: int) -> None:
@@ -35,16 +35,16 @@ def gaps(
         OptionError: a place or cluster that is not known, or a limit below 1.
         NotFoundError: nobody is known to be there.
     """
-    from matching.gaps import Gaps
-    from matching.gaps_answers import gaps_answer
-    from matching.uncovered import (
+    from matching.weights import NOBODY_BELOW
+    from matching.white_spots.answers import gaps_answer
+    from matching.white_spots.gaps import Gaps
+    from matching.white_spots.uncovered import (
         missing_technologies,
         read_covering,
         uncovered_chains,
         uncovered_stages,
     )
-    from matching.unmet import unmet_needs
-    from matching.weights import NOBODY_BELOW
+    from matching.white_spots.unmet import unmet_needs
 
     if limit < 1:
         raise OptionError(f"limit is {limit}; expected 1 or more")
@@ -75,9 +75,9 @@ def gaps(
 
 def _scope(workbench: Workbench, regions: Sequence[str], clusters: Sequence[str]) -> "Scope":
     """Return who is in the regions and clusters; everybody, if none is named."""
-    from matching.gaps import Scope
     from matching.options import allows, read_options
     from matching.profiles import Profile
+    from matching.white_spots.gaps import Scope
 
     if not regions and not clusters:
         return Scope()

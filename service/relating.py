@@ -7,7 +7,7 @@ from ontology.errors import InputError
 from ontology.terms import KL
 
 if TYPE_CHECKING:
-    from matching.groups import Group
+    from matching.clusters.groups import Group
     from ontology.facts import Reading
     from service.workbench import Workbench
 
@@ -29,8 +29,8 @@ def related(
         OptionError: an order that does not exist, or a limit below 1.
         UnreadableDocument: the file cannot be read.
     """
-    from matching.related import related_clusters
-    from matching.related_answers import related_answer
+    from matching.clusters.answers import related_answer
+    from matching.clusters.related import related_clusters
 
     asked = _only(cluster=cluster, text=text, file=file)
     if cluster is not None:
@@ -47,8 +47,8 @@ def pairs(workbench: "Workbench", *, limit: int = 10) -> dict[str, Any]:
     Raises:
         OptionError: a limit below 1.
     """
-    from matching.related_answers import pairs_answer
-    from matching.unused import unused_pairs
+    from matching.clusters.answers import pairs_answer
+    from matching.clusters.unused import unused_pairs
 
     found = unused_pairs(workbench.kinships, near=workbench.strangers, limit=limit)
     return pairs_answer(found, workbench.kinships)
@@ -70,9 +70,9 @@ def fitting(
         OptionError: a limit below 1.
         UnreadableDocument: the file cannot be read.
     """
-    from matching.applications import group_of_actor
-    from matching.belonging import fitting_clusters
-    from matching.related_answers import fitting_answer
+    from matching.clusters.answers import fitting_answer
+    from matching.clusters.applications import group_of_actor
+    from matching.clusters.belonging import fitting_clusters
 
     asked = _only(actor=actor, text=text, file=file)
     if actor is not None:
@@ -97,7 +97,7 @@ def _only(**given: str | Path | None) -> str:
 
 
 def _application(workbench: "Workbench", *, text: str | None, file: Path | None) -> "Group":
-    from matching.applications import group_of_reading
+    from matching.clusters.applications import group_of_reading
 
     reading = _reading(workbench, text=text, file=file)
     document = reading.document

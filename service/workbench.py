@@ -20,8 +20,8 @@ from store.memory import keep_held
 
 if TYPE_CHECKING:
     from ingest.extraction.reader import Extractor
-    from matching.coverage import Nearest
-    from matching.kinships import Kinships
+    from matching.clusters.coverage import Nearest
+    from matching.clusters.kinships import Kinships
     from matching.profiles import Profile
     from matching.ranking import PartnerFinder
     from store.verdicts import Decision
@@ -98,8 +98,8 @@ class Workbench:
     @cached_property
     def kinships(self) -> "Kinships":
         """What compares actors and texts with the clusters of this edition."""
-        from matching.kinships import Kinships
-        from matching.roster import read_roster
+        from matching.clusters.kinships import Kinships
+        from matching.clusters.roster import read_roster
 
         finder, concepts = self.finder, self.tools.concepts
         return Kinships(
@@ -114,7 +114,7 @@ class Workbench:
     @cached_property
     def strangers(self) -> "Nearest":
         """For each need the nearest offers of those its speaker does not know, in every cluster."""
-        from matching.unused import nearest_of_strangers
+        from matching.clusters.unused import nearest_of_strangers
 
         return nearest_of_strangers(self.kinships)
 

@@ -1,4 +1,4 @@
-"""What joint projects say of them: the signals of ``matching.experience``, one candidate at a time.
+"""What joint projects say of them: each signal of ``matching.collaboration``, for one candidate.
 
 A signal is computed for all actors at once. Its comparison looks the value up, and bears its name
 and its explanation.
@@ -7,7 +7,7 @@ and its explanation.
 from collections.abc import Callable
 from functools import wraps
 
-from matching.experience import SIGNALS, Signal
+from matching.collaboration.experience import SIGNALS, Signal
 from matching.pairs import Finding, Pair
 
 _SHOWN_BY = "experience"

@@ -1,7 +1,7 @@
 """What the page on consortia says of weights is what holds."""
 
-from matching.calls import MOST_ASKS
 from matching.comparisons.needs import COVERED
+from matching.consortia.calls import MOST_ASKS
 from matching.weights import ASKED, HELD_BEST, NEAR_BEST, REDUNDANCY, SAME_ASK, UNNAMED
 
 PAGE = "docs/consortium.md"

@@ -15,13 +15,13 @@ from ingest.readers.layouts import LAYOUTS
 from ingest.readers.limits import DEFAULT
 from matching.answers import explanation
 from matching.axes import MEANINGS, NAMES, Quadrant
-from matching.belonging import CORE, NEARNESS, WORDS
+from matching.clusters.answers import meaning
+from matching.clusters.belonging import CORE, NEARNESS, WORDS
+from matching.clusters.comparisons import COMPARISONS as KINSHIP
+from matching.clusters.weights import TABLES
 from matching.comparisons import COMPARISONS
-from matching.kinship_comparisons import COMPARISONS as KINSHIP
-from matching.kinship_weights import TABLES
 from matching.learnt import learnt_table
 from matching.levers import CHANGES, SAID
-from matching.related_answers import meaning
 from matching.weights import MODES, NOBODY_BELOW
 from ontology.errors import UnreadableDocument
 from ontology.terms import PREFIXES

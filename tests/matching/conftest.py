@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 
 from matching.chains import Chains, read_chains
+from matching.clusters.kinships import Kinships
+from matching.clusters.roster import read_roster
 from matching.comparisons import COMPARISONS
 from matching.directory import read_directory
-from matching.kinships import Kinships
 from matching.pairs import Finding, Meeting, Pair
 from matching.profiles import Claim, Profile, Quotation, Standing
 from matching.ranking import PartnerFinder
-from matching.roster import read_roster
 from matching.terrain import Terrain
 from ontology.concepts import bundled_concepts
 from ontology.facts import Reading, Statement, Value

@@ -1,0 +1,1 @@
+"""White spots: what is needed and had by nobody, and where nobody is said to work."""

@@ -1,10 +1,11 @@
 """What SPARQL can call about clusters: ``kl:related`` and ``kl:clusters``, over a workbench."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from ontology.rdf import Literal, NamedNode
-from ontology.terms import PREFIXES, Std
+from ontology.terms import PREFIXES
+from service.found import Opened, decimal, place_of
 from store.sparql.procedures import (
     LIMIT,
     Among,
@@ -16,11 +17,6 @@ from store.sparql.procedures import (
     Procedure,
     Value,
 )
-
-if TYPE_CHECKING:
-    from service.workbench import Workbench
-
-Opened = Callable[[], "Workbench"]
 
 RELATED, CLUSTERS = PREFIXES["kl"] + "related", PREFIXES["kl"] + "clusters"
 
@@ -115,9 +111,9 @@ class _Related:
         return [
             {
                 **_placed(one, rank),
-                "score": _decimal(sum(one[name] for name in _scores(by))),
-                "overlap": _decimal(one["overlap"]),
-                "complement": _decimal(one["complement"]),
+                "score": decimal(sum(one[name] for name in _scores(by))),
+                "overlap": decimal(one["overlap"]),
+                "complement": decimal(one["complement"]),
                 **dict(_of_best([r for name in _scores(by) for r in one[f"{name}s"]])),
             }
             for rank, one in _left(answer, limit=limit, among=among)
@@ -143,8 +139,8 @@ class _Fitting:
         return [
             {
                 **_placed(one, rank),
-                "score": _decimal(one["score"]),
-                "degree": _decimal(one["belonging"]["degree"]),
+                "score": decimal(one["score"]),
+                "degree": decimal(one["belonging"]["degree"]),
                 "word": Literal(one["belonging"]["word"]),
                 "belongs": Literal(one["member"] is not None),
                 **dict(_of_best(one["reasons"])),
@@ -184,10 +180,4 @@ def _of_best(reasons: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Value]
     yield "reason", Literal(comparison)
     yield "yours", Literal(yours["quote"])
     yield "theirs", Literal(theirs["quote"])
-    yield "document", NamedNode(theirs["document"])
-    yield "start", Literal(theirs["start"])
-    yield "end", Literal(theirs["end"])
-
-
-def _decimal(number: float) -> Literal:
-    return Literal(f"{number:.6f}", datatype=NamedNode(Std.decimal))
+    yield from place_of(theirs).items()

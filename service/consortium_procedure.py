@@ -1,10 +1,11 @@
 """What SPARQL can call about a call for proposals: ``kl:consortium``, over a workbench."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from ontology.rdf import Literal, NamedNode
-from ontology.terms import PREFIXES, Std
+from ontology.terms import PREFIXES
+from service.found import Opened, decimal, place_of
 from store.sparql.procedures import (
     LIMIT,
     Among,
@@ -15,11 +16,6 @@ from store.sparql.procedures import (
     Output,
     Procedure,
 )
-
-if TYPE_CHECKING:
-    from service.workbench import Workbench
-
-Opened = Callable[[], "Workbench"]
 
 CONSORTIUM = PREFIXES["kl"] + "consortium"
 
@@ -101,15 +97,9 @@ def _row(ask: Mapping[str, Any], cover: Mapping[str, Any], rank: int) -> Found:
         "match": NamedNode(cover["actor"]),
         "rank": Literal(rank),
         "ask": Literal(ask["yours"]["quote"]),
-        "weight": _decimal(ask["weight"]),
+        "weight": decimal(ask["weight"]),
         "state": Literal(ask["state"]),
-        "likeness": _decimal(cover["likeness"]),
+        "likeness": decimal(cover["likeness"]),
         "theirs": Literal(theirs["quote"]),
-        "document": NamedNode(theirs["document"]),
-        "start": Literal(theirs["start"]),
-        "end": Literal(theirs["end"]),
+        **place_of(theirs),
     }
-
-
-def _decimal(number: float) -> Literal:
-    return Literal(f"{number:.6f}", datatype=NamedNode(Std.decimal))

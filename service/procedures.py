@@ -1,13 +1,14 @@
 """What SPARQL can call by SERVICE, over a workbench: search, partners, clusters, consortia."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ontology.iris import local_name
 from ontology.rdf import Literal, NamedNode
-from ontology.terms import PREFIXES, Std
+from ontology.terms import PREFIXES
 from service.cluster_procedures import cluster_procedures
 from service.consortium_procedure import consortium_procedure
+from service.found import Opened, decimal, place_of
 from store.sparql.procedures import (
     LIMIT,
     Among,
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from service.workbench import Workbench
     from store.search import Hit
     from store.vectors import Rows
-
-Opened = Callable[[], "Workbench"]
 
 SEARCH, PARTNERS = PREFIXES["kl"] + "search", PREFIXES["kl"] + "partners"
 
@@ -195,7 +194,7 @@ def _of_hit(hit: "Hit", rank: int) -> Found:
     told = {
         "match": NamedNode(item.source),
         "item": NamedNode(item.iri),
-        "score": _decimal(hit.score),
+        "score": decimal(hit.score),
         "rank": Literal(rank),
         "quote": Literal(item.text, language=item.language)
         if item.language
@@ -205,14 +204,9 @@ def _of_hit(hit: "Hit", rank: int) -> Found:
         "start": None if item.start is None else Literal(item.start),
         "end": None if item.end is None else Literal(item.end),
         "speaker": NamedNode(item.speaker) if item.speaker else None,
-        **{way: _decimal(hit.parts.get(way, 0.0)) for way in _WAYS},
+        **{way: decimal(hit.parts.get(way, 0.0)) for way in _WAYS},
     }
     return {name: value for name, value in told.items() if value is not None}
-
-
-def _decimal(number: float) -> Literal:
-    """Return a number as people and tables write it: six decimals keep the order of scores."""
-    return Literal(f"{number:.6f}", datatype=NamedNode(Std.decimal))
 
 
 class _Partners:
@@ -259,10 +253,10 @@ _OFTEN = {
 def _of_match(match: Mapping[str, Any], rank: int) -> Found:
     told: dict[str, Value] = {
         "match": NamedNode(match["actor"]),
-        "score": _decimal(match["score"]),
+        "score": decimal(match["score"]),
         "rank": Literal(rank),
-        "complementarity": _decimal(match["complementarity"]),
-        "likeness": _decimal(match["similarity"]),
+        "complementarity": decimal(match["complementarity"]),
+        "likeness": decimal(match["similarity"]),
     }
     reasons = [one for one in match["reasons"] if one["value"] * one["weight"] > 0]
     if reasons:
@@ -276,6 +270,4 @@ def _of_reason(reason: Mapping[str, Any]) -> Iterator[tuple[str, Value]]:
         for evidence in reason[side][:1]:
             yield side, Literal(evidence["quote"])
     for evidence in reason["theirs"][:1]:
-        yield "document", NamedNode(evidence["document"])
-        yield "start", Literal(evidence["start"])
-        yield "end", Literal(evidence["end"])
+        yield from place_of(evidence).items()

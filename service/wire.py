@@ -51,20 +51,25 @@ class SearchAsked(_Asked):
 Names = tuple[Annotated[str, Field(min_length=1, max_length=500)], ...]
 
 
-class PartnerOptions(_Asked):
-    """Whom to leave out."""
+class ConsortiumOptions(_Asked):
+    """Whom to leave out of a consortium."""
 
     known: bool = True
     competitors: bool = True
-    dismissed: bool = True
-    reciprocal: bool = False
-    smes: bool = False
     kinds: Names = ()
     regions: Names = ()
     reach: float | None = None
     clusters: Names = ()
     not_clusters: Names = ()
     languages: Names = ()
+
+
+class PartnerOptions(ConsortiumOptions):
+    """Whom to leave out."""
+
+    dismissed: bool = True
+    reciprocal: bool = False
+    smes: bool = False
 
 
 class PartnersAsked(_Asked):
@@ -115,19 +120,6 @@ class ClustersAsked(_Asked):
         if (self.text is None) == (self.actor is None):
             raise ValueError("give either 'text' or 'actor', not both or neither")
         return self
-
-
-class ConsortiumOptions(_Asked):
-    """Whom to leave out of a consortium."""
-
-    known: bool = True
-    competitors: bool = True
-    kinds: Names = ()
-    regions: Names = ()
-    reach: float | None = None
-    clusters: Names = ()
-    not_clusters: Names = ()
-    languages: Names = ()
 
 
 class ConsortiumAsked(_Asked):

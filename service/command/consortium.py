@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from service.command.options import edition_option, json_option, many, with_settings
+from service.command.options import edition_option, json_option, narrowing, with_settings
 from service.command.printing import console, escaped, print_json
 from service.settings import Settings
 
@@ -32,11 +32,7 @@ _STATES = {
 )
 @click.option("--no-competitors", is_flag=True, help="Leave out those who do much the same.")
 @click.option("--reach", type=float, help="Only those at most so many kilometres from all of you.")
-@many("kind", "Only such actors: company, research-institution, …")
-@many("region", "Only those in that place, or in what lies in it: Vestland, NO-46.")
-@many("cluster", "Only that cluster and its members.")
-@many("not-cluster", "Leave out that cluster and its members.")
-@many("language", "Only those of whom something is written in it: nb, nn, en, da, sv.")
+@narrowing
 @json_option
 @edition_option
 @with_settings

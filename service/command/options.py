@@ -42,6 +42,20 @@ def many(name: str, told: str) -> Callable[[_Command], _Command]:
     return click.option(f"--{name}", f"{name.replace('-', '_')}s", multiple=True, help=told)
 
 
+def narrowing(function: _Command) -> _Command:
+    """Let a command leave out whom it seeks by kind, place, cluster and language."""
+    options = (
+        many("kind", "Only such actors: company, research-institution, …"),
+        many("region", "Only those in that place, or in what lies in it: Vestland, NO-46."),
+        many("cluster", "Only that cluster and its members."),
+        many("not-cluster", "Leave out that cluster and its members."),
+        many("language", "Only those of whom something is written in it: nb, nn, en, da, sv."),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
 def with_settings(function: _Command) -> _Command:
     """Hand the settings to a command as its first argument, and let it take ``--home``."""
 

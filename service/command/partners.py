@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from service.command.feedback import print_opinion
-from service.command.options import edition_option, json_option, many, with_settings
+from service.command.options import edition_option, json_option, narrowing, with_settings
 from service.command.printing import console, escaped, print_json
 from service.settings import Settings
 from service.telling import lever_sentence
@@ -53,11 +53,7 @@ def _weights(
 @click.option("--reciprocal", is_flag=True, help="Only those who also need what you offer.")
 @click.option("--smes", is_flag=True, help="Only those known to be small or medium-sized.")
 @click.option("--reach", type=float, help="Only those at most so many kilometres from you.")
-@many("kind", "Only such actors: company, research-institution, …")
-@many("region", "Only those in that place, or in what lies in it: Vestland, NO-46.")
-@many("cluster", "Only that cluster and its members.")
-@many("not-cluster", "Leave out that cluster and its members.")
-@many("language", "Only those of whom something is written in it: nb, nn, en, da, sv.")
+@narrowing
 @json_option
 @edition_option
 @with_settings

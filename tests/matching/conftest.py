@@ -170,6 +170,14 @@ def shore(by_hand, tmp_path_factory: pytest.TempPathFactory) -> PartnerFinder:
     )
 
 
+def _count_employees(hand, actor: str, name: str) -> None:
+    if name in EMPLOYEES:
+        number = Value(text=str(EMPLOYEES[name]), datatype=Std.integer)
+        proof = hand.evidence(name)
+        size = Statement(subject=actor, predicate=KL.employees, object=number, evidence=proof)
+        hand.statements.append(size)
+
+
 def _own_page(by_hand, name: str) -> Reading:
     kind, place, stage, technology, industry, offer, need = SHORE[name]
     year = 2018 if name == "Trykkhall AS" else 2024
@@ -187,11 +195,7 @@ def _own_page(by_hand, name: str) -> Reading:
     hand.says(actor, KL.offers, offer)
     if need:
         hand.says(actor, KL.needs, need)
-    if name in EMPLOYEES:
-        number = Value(text=str(EMPLOYEES[name]), datatype=Std.integer)
-        proof = hand.evidence(name)
-        size = Statement(subject=actor, predicate=KL.employees, object=number, evidence=proof)
-        hand.statements.append(size)
+    _count_employees(hand, actor, name)
     hand.issued_by(actor)
     return hand.reading()
 
@@ -307,11 +311,7 @@ def _profile_page(
     hand.says(actor, KL.offers, offer)
     if need:
         hand.says(actor, KL.needs, need)
-    if name in EMPLOYEES:
-        number = Value(text=str(EMPLOYEES[name]), datatype=Std.integer)
-        proof = hand.evidence(name)
-        size = Statement(subject=actor, predicate=KL.employees, object=number, evidence=proof)
-        hand.statements.append(size)
+    _count_employees(hand, actor, name)
     hand.issued_by(actor)
     return hand.reading()
 

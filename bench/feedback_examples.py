@@ -14,10 +14,11 @@ from matching.comparisons import COMPARISONS
 from matching.levers import score_of
 from matching.likeness import likeness
 from matching.pairs import Meeting
-from matching.profiles import Claim, Profile, Quotation, claim_of
+from matching.profiles import Claim, Profile, claim_of
 from matching.weights import weights_for
 from ontology.errors import NotFoundError
 from service.workbench import Workbench
+from store.quotations import Quotation
 from store.search import Hit, search
 
 GAINS = {0: 0.0, 1: 1.0, 2: 3.0}

@@ -12,9 +12,10 @@ from matching.comparisons import COMPARISONS
 from matching.completeness import PARTS, completeness_of
 from matching.levers import Lever, levers_of
 from matching.matches import Match, Partners, Reason
-from matching.profiles import Claim, Quotation
+from matching.profiles import Claim
 from matching.ranking import fits
 from matching.unknown import unknown_of
+from store.quotations import evidence_of
 
 
 def partners_answer(partners: Partners, *, edition: str, query: str) -> dict[str, Any]:
@@ -117,16 +118,3 @@ def _quotations(claims: Iterable[Claim]) -> list[dict[str, Any]]:
 
 def _claimed(claim: Claim) -> dict[str, Any]:
     return {**evidence_of(claim.quotation), "kind": claim.kind}
-
-
-def evidence_of(quotation: Quotation) -> dict[str, Any]:
-    """Return EVIDENCE, the shape in which every answer shows where something is said."""
-    return {
-        "document": quotation.document,
-        "title": quotation.title,
-        "date": quotation.date,
-        "start": quotation.start,
-        "end": quotation.end,
-        "quote": quotation.quote,
-        "confidence": quotation.confidence,
-    }

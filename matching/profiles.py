@@ -8,20 +8,7 @@ from ontology.terms import KL
 from store.editions import Edition
 from store.encoder import Vectors
 from store.items import ABILITIES, Item
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quotation:
-    """Evidence as it is shown: the quote is ``text[start:end]`` of the document."""
-
-    document: str | None
-    """IRI; None for a text that was only typed in, and is not stored."""
-    title: str
-    date: str | None
-    start: int
-    end: int
-    quote: str
-    confidence: float
+from store.quotations import Quotation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

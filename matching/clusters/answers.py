@@ -4,7 +4,6 @@ import inspect
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from matching.answers import evidence_of
 from matching.clusters.belonging import NEARNESS, Belonging, Fit, FittingClusters
 from matching.clusters.comparisons import COMPARISONS
 from matching.clusters.groups import Group, Member, Said
@@ -15,6 +14,7 @@ from matching.clusters.scores import Part, Scored
 from matching.clusters.testimony import Testimony, nearest_passages, testimony
 from matching.clusters.unused import UnusedPair, UnusedPairs
 from matching.clusters.weights import TABLES
+from store.quotations import evidence_of
 
 _SHOWN = 3
 """Encounters and shared things that are shown with their sentences, of each comparison."""

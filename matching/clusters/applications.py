@@ -10,7 +10,7 @@ from matching.clusters.groups import Group, Member, Said, tallied
 from matching.clusters.kinships import Kinships
 from matching.directory import Directory
 from matching.naming import naming_sentence
-from matching.profiles import Claim, Profile, Quotation, Standing, profile_of_reading
+from matching.profiles import Claim, Profile, Standing, profile_of_reading
 from matching.standings import neighbourhood
 from ontology.concepts import Concepts
 from ontology.errors import NotFoundError
@@ -20,6 +20,7 @@ from ontology.terms import KL
 from store.encoder import Encoder, Vectors, text_for
 from store.items import EMBEDDED_KINDS
 from store.names import name_key
+from store.quotations import Quotation
 
 PASSAGES = 60
 """Passages of an application that its text is compared by, evenly spread over it."""

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from matching.clusters.directions import Direction
-from matching.profiles import Claim, Quotation, Standing
+from matching.profiles import Claim, Standing
 from ontology.concepts import Concepts
 from ontology.terms import KL
+from store.quotations import Quotation
 
 _KNOWING = (KL.Technology, KL.Competence)
 """Kinds of concept that somebody masters: a technology, or a field of knowledge."""

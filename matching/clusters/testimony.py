@@ -9,11 +9,12 @@ from matching.clusters.claim_table import ClaimTable
 from matching.clusters.groups import Group, Said
 from matching.clusters.kinship import Encounter
 from matching.clusters.kinships import Kinships
-from matching.profiles import Quotation, claim_of
+from matching.profiles import claim_of
 from ontology.rdf import DefaultGraph, Literal, NamedNode
 from ontology.terms import KL, Std
 from store.encoder import Vectors
 from store.graph import objects
+from store.quotations import Quotation, quotation_at
 
 _TELLING = frozenset(
     {KL.activeIn, KL.uses, KL.locatedIn, KL.memberOf, KL.facilitates, KL.collaboratesWith}
@@ -105,22 +106,8 @@ def _evidence(kinships: Kinships, subjects: frozenset[str], thing: str) -> Testi
         told = _text(kinships, node, Std.predicate) in _TELLING
         who = _text(kinships, node, Std.subject)
         if told and who in subjects:
-            return Testimony(quotation=_quotation(kinships, node), of=who)
+            return Testimony(quotation=quotation_at(kinships.edition, node), of=who)
     return None
-
-
-def _quotation(kinships: Kinships, node: NamedNode) -> Quotation:
-    document = node.value.split("#", 1)[0]
-    record = kinships.edition.ledger.document(document)
-    return Quotation(
-        document=document,
-        title=kinships.titles.get(document, document),
-        date=record.issued if record else None,
-        start=int(_text(kinships, node, KL.start)),
-        end=int(_text(kinships, node, KL.end)),
-        quote=_text(kinships, node, KL.quote),
-        confidence=float(_text(kinships, node, KL.confidence)),
-    )
 
 
 def _text(kinships: Kinships, node: NamedNode, predicate: str) -> str:

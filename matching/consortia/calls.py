@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from matching.profiles import Claim, Quotation
+from matching.profiles import Claim
 from matching.weights import ASKED, SAME_ASK, UNNAMED
 from ontology.facts import Ask, Asks, Firmness
 from store.encoder import Vectors
+from store.quotations import Quotation
 
 MOST_ASKS = 40
 """Asks that are looked at: each costs a search. A call of 200 pages has more; the first count."""

@@ -24,6 +24,7 @@ from service.blueprints import (
     searching,
     sparql,
 )
+from service.charts import chart
 from service.context import SERVICE, Service, name_edition
 from service.headers import known_by, secured, shared_with
 from service.problems import handle_errors
@@ -62,6 +63,7 @@ def create_app(settings: Settings, *, tools: Tools | None = None) -> Flask:
         turnover=Turnover(settings.place, held),
         pool=QueryPool(settings.limits),
     )
+    app.jinja_env.globals["chart"] = chart
     app.before_request(known_by(settings.origins))
     app.after_request(name_edition)
     app.after_request(secured)

@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 export KLYNGE_HOME ?= $(CURDIR)/.klynge
 TORCH := torch==2.13.0
 
-.PHONY: run test test-long check format docs bench clean help
+.PHONY: run test test-long check format docs messages bench clean help
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -39,6 +39,9 @@ format: $(VENV)/.check ## Put the code in its usual shape
 
 docs: $(VENV)/.docs ## Build the documentation into site/
 	$(BIN)/mkdocs build --strict
+
+messages: $(VENV)/.run ## Gather the texts of the pages into the catalogues of service/translations
+	$(BIN)/python -m service.messages
 
 bench: $(VENV)/.test ## Print the measured figures (minutes)
 	$(BIN)/python bench/reading.py

@@ -27,8 +27,10 @@ from service.blueprints import (
 from service.charts import chart
 from service.context import SERVICE, Service, name_edition
 from service.headers import known_by, secured, shared_with
+from service.languages import speak_in_languages
 from service.problems import handle_errors
 from service.settings import Settings, load_encoder_of
+from service.translation import translate
 from service.turnover import Turnover
 from service.wire import MOST_BYTES, JsonRequest
 from service.workbench import Tools
@@ -68,6 +70,8 @@ def create_app(settings: Settings, *, tools: Tools | None = None) -> Flask:
     app.after_request(name_edition)
     app.after_request(secured)
     app.after_request(shared_with(settings.origins))
+    speak_in_languages(app)
+    translate(app)
     handle_errors(app)
     for blueprint in (
         health.blueprint,

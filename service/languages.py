@@ -1,41 +1,75 @@
-"""In which language a page names concepts and terms: the one asked for, else the browser's."""
+"""In which language a page speaks: the one its address asks for, the one kept, the browser's."""
 
-from dataclasses import dataclass
+from urllib.parse import urlencode
 
-from flask import request
+from flask import Flask, Response, g, request
 
 from ontology.errors import OptionError
+from service.headers import FOR_PROGRAMS
 
-LANGUAGES = {"en": "English", "nb": "Bokmål", "nn": "Nynorsk"}
-"""The languages that every label is held in, and what they call themselves."""
+LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
+"""The languages that every text and every label is held in, and what they call themselves."""
+COOKIE = "klynge-language"
+"""Keeps the language that was chosen last."""
 
+_ASKED = "language"
 _SPOKEN = {**{code: code for code in LANGUAGES}, "no": "nb"}
+_YEAR = 365 * 24 * 3600
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """The language of labels, and what keeps it when a link is followed."""
+def page_language() -> str:
+    """Return the code of the language of the page that this request asks for.
 
-    language: str
-    chosen: bool
-    """Whether the address says so, and not the browser."""
-
-    @property
-    def tail(self) -> str:
-        """What to put behind a link to a page of concepts."""
-        return f"?language={self.language}" if self.chosen else ""
-
-
-def asked_wording() -> Wording:
-    """Return the language that this request asks for.
-
-    Raises:
-        OptionError: it names one that labels are not held in.
+    That is what ``?language=`` names, else what was chosen last, else the best that the browser
+    asks for, where ``no`` is Bokmål, else English.
     """
-    named = request.args.get("language", "")
-    if not named:
-        best = request.accept_languages.best_match(list(_SPOKEN))
-        return Wording(_SPOKEN[best] if best else "en", chosen=False)
-    if named not in LANGUAGES:
-        raise OptionError(f"language is {named!r}; expected one of {', '.join(LANGUAGES)}")
-    return Wording(named, chosen=True)
+    if "language" not in g:
+        g.language = _chosen() or _of_the_browser()
+    held: str = g.language
+    return held
+
+
+def speak_in_languages(app: Flask) -> None:
+    """Let every page of the app be had in each language, and say so in the answer's headers."""
+    app.before_request(_refuse_unknown)
+    app.after_request(_tell)
+    app.jinja_env.globals.update(
+        page_language=page_language, languages=LANGUAGES, address_in=address_in
+    )
+
+
+def address_in(language: str) -> str:
+    """Return the address of this page in another language."""
+    kept = [(name, held) for name, held in request.args.items(multi=True) if name != _ASKED]
+    return f"?{urlencode([*kept, (_ASKED, language)])}"
+
+
+def _chosen() -> str | None:
+    wished = (_asked(), request.cookies.get(COOKIE))
+    return next((one for one in wished if one in LANGUAGES), None)
+
+
+def _of_the_browser() -> str:
+    best = request.accept_languages.best_match(list(_SPOKEN))
+    return _SPOKEN[best] if best else "en"
+
+
+def _asked() -> str:
+    """Return what the address names; the API narrows its questions by that name."""
+    return "" if request.path.startswith("/api/") else request.args.get(_ASKED, "")
+
+
+def _refuse_unknown() -> None:
+    asked = _asked()
+    if asked and asked not in LANGUAGES and not request.path.startswith(FOR_PROGRAMS):
+        raise OptionError(f"language is {asked!r}; expected one of {', '.join(LANGUAGES)}")
+
+
+def _tell(response: Response) -> Response:
+    if response.mimetype != "text/html":
+        return response
+    response.vary.update(("Accept-Language", "Cookie"))
+    response.headers.setdefault("Content-Language", page_language())
+    if _asked() in LANGUAGES:
+        response.set_cookie(COOKIE, _asked(), max_age=_YEAR, httponly=True, samesite="Lax")
+    return response

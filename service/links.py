@@ -1,7 +1,6 @@
 """From IRIs to the places where this service shows them, and how pages write things."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 from urllib.parse import quote
 
@@ -48,40 +47,16 @@ def short(iri: str) -> str:
     return iri.removeprefix(BASE)
 
 
-def day(written: str) -> str:
-    """Return an ISO date as people write it; anything else as it stands.
-
-    >>> day("2024-02-01")
-    '1 February 2024'
-    """
-    try:
-        held = date.fromisoformat(written)
-    except ValueError:
-        return written
-    return f"{held.day} {held:%B %Y}"
-
-
 def sentence(text: str) -> str:
     """Return the text with a capital letter first and a full stop last."""
     ended = text if text.endswith((".", "!", "?")) else f"{text}."
     return ended[:1].upper() + ended[1:]
 
 
-def signed(number: float) -> str:
-    """Return a number with its sign, a true minus.
-
-    >>> signed(-0.05)
-    '−0.05'
-    """
-    return f"{number:+.2f}".replace("-", "−")
-
-
 FILTERS: Mapping[str, Callable[[Any], str]] = {
     "local": local,
     "to_quote": to_quote,
     "short": short,
-    "day": day,
     "sentence": sentence,
-    "signed": signed,
 }
 """What templates may write after a bar."""

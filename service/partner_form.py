@@ -30,6 +30,8 @@ _WEIGHT = "w."
 _WEIGHTS_OF = "weights-of"
 _TICKS = {"new": "known", "no-competitors": "competitors", "hide-dismissed": "dismissed"}
 """Boxes of the form that leave somebody out, and the options they turn off."""
+_OPTIONS = {"written": "language", "language": ""}
+"""Fields that are called otherwise than their option: a page's ``language`` is its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,13 +65,8 @@ def asked_of(arguments: MultiDict[str, str], *, actor: str | None, text: str) ->
     Raises:
         OptionError: a slider holds no number.
     """
-    given = MultiDict(
-        [
-            (name, value)
-            for name, value in arguments.items(multi=True)
-            if value.strip() and name in PARTNER_ARGUMENTS
-        ]
-    )
+    named = ((_OPTIONS.get(name, name), value) for name, value in arguments.items(multi=True))
+    given = MultiDict((n, value) for n, value in named if value.strip() and n in PARTNER_ARGUMENTS)
     given.update({option: "false" for box, option in _TICKS.items() if box in arguments})
     given.setdefault("limit", str(MATCHES))
     given.update({"actor": actor} if actor else {"text": text})

@@ -14,7 +14,7 @@ from service.context import desk
 from service.descriptions import concept_answer, described, in_rdf, scheme_answer, term_answer
 from service.glossary import find, scheme_counts
 from service.iris import full_iri
-from service.languages import LANGUAGES, asked_wording
+from service.languages import page_language
 from service.negotiation import graph_wanted, sent
 from service.vocabulary import bundled_vocabulary
 
@@ -37,8 +37,6 @@ def overview() -> str | AnyResponse:
         sought=sought,
         finds=find(sought, concepts, vocabulary) if sought else None,
         mappings=[path.name.partition(".")[0] for path in mapping_files()],
-        wording=asked_wording(),
-        languages=LANGUAGES,
     )
 
 
@@ -65,9 +63,8 @@ def term(path: str) -> str | AnyResponse:
         raise NotFoundError(f"there is no term {path!r} in {ONTOLOGY_GRAPH}; /ontology lists all")
     if wanted := graph_wanted(request.accept_mimetypes):
         return _rdf(vocabulary.triples(iri), wanted)
-    wording = asked_wording()
-    answer = term_answer(vocabulary.graph, iri, bundled_concepts(), wording.language)
-    return render_template("term.html", term=answer, wording=wording, languages=LANGUAGES)
+    answer = term_answer(vocabulary.graph, iri, bundled_concepts(), page_language())
+    return render_template("term.html", term=answer)
 
 
 @blueprint.get("/concept/<path:path>")
@@ -76,10 +73,9 @@ def concept(path: str) -> str | AnyResponse:
     iri, edition, concepts = full_iri(request.path), desk().edition, bundled_concepts()
     if wanted := graph_wanted(request.accept_mimetypes):
         return sent(described(edition, iri, wanted))
-    wording = asked_wording()
     answer_of = scheme_answer if "/" not in path else concept_answer
-    answer = answer_of(edition, iri, concepts, wording.language)
-    return render_template("term.html", term=answer, wording=wording, languages=LANGUAGES)
+    answer = answer_of(edition, iri, concepts, page_language())
+    return render_template("term.html", term=answer)
 
 
 @blueprint.after_request

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from flask import Blueprint, render_template, request
+from werkzeug.datastructures import MultiDict
 
 from service.context import workbench
 from service.wire import search_of
 from service.workbench import KINDS
 
 blueprint = Blueprint("searching", __name__)
-FIELDS = (("region", "Region"), ("language", "Language"), ("year", "Year"))
+FIELDS = (("region", "Region"), ("written", "Language"), ("year", "Year"))
 """Filters that have a field on the page; any other may stand in the text, or in the address."""
 
 
@@ -22,13 +23,23 @@ def search() -> str:
     given.setlist("text", given.poplist("q") or given.poplist("text"))
     if not given.get("text"):
         return render_template("search.html", answer=None, asked={}, kinds=KINDS, fields=FIELDS)
-    asked = search_of(given)
+    asked = search_of(_with_language(given))
     answer = workbench().search(
         asked.text, kinds=asked.kinds, filters=asked.filters, limit=asked.limit
     )
     for hit in answer["hits"]:
         hit["pieces"] = list(_pieces(hit["quote"], hit["marks"]))
     return render_template("search.html", answer=answer, asked=given, kinds=KINDS, fields=FIELDS)
+
+
+def _with_language(given: MultiDict[str, str]) -> MultiDict[str, str]:
+    """Return what is asked with its filter by language: the page's ``language`` is its own."""
+    told = MultiDict(
+        one for one in given.items(multi=True) if one[0] not in ("language", "written")
+    )
+    if "written" in given:
+        told["language"] = given["written"]
+    return told
 
 
 def _pieces(quote: str, marks: Sequence[Sequence[int]]) -> Iterator[tuple[str, bool]]:

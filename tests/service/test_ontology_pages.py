@@ -111,7 +111,7 @@ def test_a_scheme_lists_its_top_concepts(client: FlaskClient) -> None:
     assert heading(text) == ("nn", "verdikjeder")
     for chain in top_concepts(bundled_concepts(), CONCEPT + "value-chain"):
         assert chain.kind == KL.ValueChain
-        assert f"/concept/value-chain/{chain.iri.rsplit('/', 1)[1]}?language=nn" in text
+        assert f"/concept/value-chain/{chain.iri.rsplit('/', 1)[1]}" in text
 
 
 def test_a_chain_shows_its_stages_in_order_and_a_concept_its_matches(client: FlaskClient) -> None:
@@ -140,17 +140,11 @@ def test_labels_follow_the_address_then_the_browser(
 ) -> None:
     text = page(client, path, **{"Accept-Language": accepted})
     assert heading(text)[0] == shown
-    code = re.search(r'<a href="\?language=(\w+)"[^>]* aria-current="true">', text)
-    assert code
-    assert code[1] == shown
+    assert f'<html lang="{shown}">' in text
 
 
 def test_answers_say_that_they_depend_on_the_language(client: FlaskClient) -> None:
     assert {"accept", "accept-language"} <= set(client.get("/ontology").vary.as_set())
-
-
-def test_an_unknown_language_is_refused(client: FlaskClient) -> None:
-    assert "expected one of en, nb, nn" in page(client, "/ontology?language=fr", 400)
 
 
 @pytest.mark.parametrize(
@@ -170,11 +164,9 @@ def test_a_word_is_found_in_every_language(client: FlaskClient, sought: str, fir
 
 
 def test_what_is_sought_is_written_as_text_and_kept_by_the_switch(client: FlaskClient) -> None:
-    text = page(client, "/ontology?find=%3Cb%3E%22%26&language=nb")
+    text = page(client, "/ontology?find=%3Cb%3E%22%26")
     assert "Nothing found with “&lt;b&gt;&#34;&amp;”" in text
-    assert 'href="?find=%3Cb%3E%22%26&amp;language=nn"' in text.replace(
-        "&language", "&amp;language"
-    )
+    assert 'href="?find=%3Cb%3E%22%26&amp;language=nn"' in text
     assert "<b>" not in text
 
 

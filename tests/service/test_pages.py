@@ -232,7 +232,7 @@ def test_programs_get_problems_from_pages(client: FlaskClient) -> None:
 
 
 def test_the_search_page_marks_what_met_the_question(client: FlaskClient) -> None:
-    page = client.get("/search?q=trykktesting&kind=&region=&language=nb").text
+    page = client.get("/search?q=trykktesting&kind=&region=&written=nb").text
     assert "<mark>trykktesting</mark>" in page
     assert "pressure testing" in page, "the expansion is told"
     assert "Rustvakt AS" in page

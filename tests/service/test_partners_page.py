@@ -81,8 +81,13 @@ def test_what_the_form_leaves_empty_asks_nothing() -> None:
 
 
 def test_the_form_has_a_field_for_every_option(client: FlaskClient) -> None:
-    page = page_of(client, q="Rustvakt AS", language="en", reciprocal="false", new="true")
-    boxes = {"known": "new", "competitors": "no-competitors", "dismissed": "hide-dismissed"}
+    page = page_of(client, q="Rustvakt AS", written="en", reciprocal="false", new="true")
+    boxes = {
+        "known": "new",
+        "language": "written",
+        "competitors": "no-competitors",
+        "dismissed": "hide-dismissed",
+    }
     for name in PARTNER_ARGUMENTS - {"limit"}:
         assert f'name="{boxes.get(name, name)}"' in page
     assert '<input type="checkbox" name="new" value="true" checked>' in page

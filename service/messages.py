@@ -1,0 +1,75 @@
+"""``make messages``: gather every text that a page may show into the catalogues of translations.
+
+What is gathered from where stands in ``[tool.babel]`` of ``pyproject.toml``. Nothing is guessed: a
+text that is new stands empty in the catalogue until a translator has written it.
+"""
+
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from service.languages import LANGUAGES
+from service.translation import WRITTEN, catalogue_file
+
+ROOT = Path(__file__).parent.parent
+"""The sources, where texts are gathered from."""
+
+
+def gathered() -> Catalog:
+    """Return every text of the sources, with the files where it stands."""
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    mappings = told["tool"]["babel"]["mappings"]
+    found = extract_from_dir(
+        ROOT,
+        method_map=[(one["pattern"], one["method"]) for one in mappings],
+        options_map={one["pattern"]: one for one in mappings},
+        comment_tags=("Translators:",),
+        strip_comment_tags=True,
+    )
+    texts = Catalog(fuzzy=False)
+    for file, line, text, comments, context in found:
+        texts.add(text, None, [(file, line)], auto_comments=comments, context=context)
+    return texts
+
+
+def translated(language: str) -> Catalog:
+    """Return the catalogue of a language as it is written."""
+    with catalogue_file(language).open("rb") as written:
+        return read_po(written, locale=language)
+
+
+def update(language: str, texts: Catalog) -> Catalog:
+    """Bring the catalogue of a language up to date, and return it."""
+    held = translated(language)
+    held.update(texts, no_fuzzy_matching=True, update_creation_date=False)
+    held.obsolete.clear()
+    with catalogue_file(language).open("wb") as written:
+        write_po(written, held, width=0, sort_output=True, include_lineno=False)
+    return held
+
+
+def untranslated(held: Catalog) -> list[Message]:
+    """Return the texts that a catalogue has no translation of, or no plural."""
+    return [message for message in held if message.id and not _is_whole(message.string)]
+
+
+def _is_whole(string: str | Sequence[str] | None) -> bool:
+    forms = [string] if isinstance(string, str) else string or ()
+    return bool(forms) and all(forms)
+
+
+def main() -> None:
+    """Update the catalogue of every language, and say how much each lacks."""
+    texts = gathered()
+    for language in LANGUAGES:
+        if language != WRITTEN:
+            lacking = untranslated(update(language, texts))
+            print(f"{language}: {len(lacking)} texts to translate")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import PYTHON_FORMAT, Catalog
+from flask import Flask
+
+from service.languages import LANGUAGES
+from service.messages import gathered, translated, untranslated
+from service.translation import WRITTEN, catalogue, day, gettext, ngettext, number, percent, signed
+
+TRANSLATED = [code for code in LANGUAGES if code != WRITTEN]
+
+
+@pytest.fixture(scope="module")
+def texts() -> Catalog:
+    return gathered()
+
+
+def values_of(text: str) -> set[str]:
+    """Return the values that a text has room for, in either way of writing them."""
+    braces = {name for _, name, _, _ in Formatter().parse(text) if name} if "{" in text else set()
+    return braces | {found[0] for found in PYTHON_FORMAT.finditer(text)}
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_every_text_of_the_sources_is_in_the_catalogue_and_no_other(texts, code) -> None:
+    assert {one.id for one in texts} - {""} == {one.id for one in translated(code)} - {""}
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_every_text_is_translated(code) -> None:
+    held = translated(code)
+    assert [one.id for one in untranslated(held)] == []
+    assert [one.id for one in held if one.fuzzy and one.id] == []
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_a_translation_has_room_for_the_same_values(code) -> None:
+    for one in translated(code):
+        if not one.id:
+            continue
+        sources = [one.id] if isinstance(one.id, str) else [*one.id]
+        meant = set().union(*map(values_of, sources))
+        for written in [one.string] if isinstance(one.string, str) else one.string or ():
+            assert not written or values_of(written) == meant, one.id
+
+
+@pytest.mark.parametrize(
+    ("code", "written"),
+    [
+        ("en", ("1,234.50", "0.125", "−0.05", "34%", "1 February 2024")),
+        ("nb", ("1 234,50", "0,125", "−0,05", "34 %", "1. februar 2024")),
+        ("nn", ("1 234,50", "0,125", "−0,05", "34 %", "1. februar 2024")),
+    ],
+)
+def test_numbers_and_days_are_written_as_the_language_does(app: Flask, code, written) -> None:
+    with app.test_request_context(f"/?language={code}"):
+        told = (number(1234.5, 2), number(0.125), signed(-0.05), percent(0.341), day("2024-02-01"))
+        assert tuple(text.replace("\xa0", " ") for text in told) == written
+        assert day("2024") == "2024"
+
+
+def test_a_text_without_a_translation_stays_english(app: Flask) -> None:
+    with app.test_request_context("/?language=nn"):
+        assert gettext("Language") == "Språk"
+        assert gettext("never written %(n)s", n=3) == "never written 3"
+        assert ngettext("%(num)s newt", "%(num)s newts", 2) == "2 newts"
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_one_and_many_are_told_apart(code) -> None:
+    forms = {catalogue(code).ngettext("one", "many", number) for number in (0, 1, 2)}
+    assert forms == {"one", "many"}

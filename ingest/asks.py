@@ -19,7 +19,7 @@ from ingest.ask_cues import (
 )
 from ingest.clauses import Clause, clauses
 from ingest.extraction.cues import lowered
-from ingest.language import OTHER, foreign_language, language_of
+from ingest.language import OTHER, language_of, require_read
 from ingest.phrases import family
 from ontology.errors import InputError
 from ontology.facts import Ask, Asks, Firmness
@@ -67,11 +67,7 @@ def read_asks(text: str, *, concepts_in: ConceptsIn, language: str | None = None
         raise InputError("the call is empty; give its text, or a file that holds it")
     told = language or language_of(text[:_SAMPLE])
     if told == OTHER:
-        if seeming := foreign_language(text):
-            raise InputError(
-                f"the call seems to be in {seeming}, which is not read here; give it in Bokmål, "
-                "Nynorsk, English, Danish or Swedish"
-            )
+        require_read(text)
         told = _UNSURE
     found: list[Ask] = []
     if len(text.split()) <= _THEME_WORDS:  # a theme, and no call

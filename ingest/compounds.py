@@ -6,6 +6,8 @@ from functools import lru_cache
 
 _SHORTEST_PART = 5
 _SHORTEST_REST = 3
+_LONGEST = 60
+"""Letters of the longest word that is taken apart; beyond it there is no word, but noise."""
 # The last part says what a compound is; the first only what it is for.
 _HEAD_CONFIDENCE = 0.7
 _MODIFIER_CONFIDENCE = 0.6
@@ -52,7 +54,7 @@ class CompoundSplitter:
 
     def _parts(self, word: str) -> tuple[Part, ...]:
         lower = word.lower()
-        if len(lower) < _SHORTEST_PART + _SHORTEST_REST or not lower.isalpha():
+        if not _SHORTEST_PART + _SHORTEST_REST <= len(lower) <= _LONGEST or not lower.isalpha():
             return ()
         modifier = next(self._modifier(lower), None)
         head = next(self._head(lower, modifier.end if modifier else 0), None)

@@ -4,6 +4,8 @@ from functools import cache
 
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
+from ontology.errors import InputError
+
 OTHER = "other"
 
 _CODES = {
@@ -75,6 +77,20 @@ def foreign_language(text: str) -> str | None:
     if likeliest.language in _CODES or likeliest.value < _SURE:
         return None
     return likeliest.language.name.capitalize()
+
+
+def require_read(text: str) -> str:
+    """Return the text if it is in a language that is read, or in none that is surely another.
+
+    Raises:
+        InputError: it is surely in a language that nobody reads here; the message names it.
+    """
+    if language := foreign_language(text):
+        raise InputError(
+            f"the text seems to be {language}, which is not read here; translate it to Bokmål, "
+            "Nynorsk, English, Danish or Swedish, or ask with a summary in one of them"
+        )
+    return text
 
 
 def _weighed(text: str, prior: str) -> str:

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from ontology.errors import InputError
-from service.pitches import LONGEST_PITCH
+from service.texts import LONGEST_PITCH, sized
 from service.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -73,12 +72,9 @@ def call_of(workbench: Workbench, text: str) -> "CallRead":
     from matching.consortia.calls import read_call
     from ontology.iris import document_iri
 
-    if len(text) > LONGEST_PITCH:
-        raise InputError(
-            f"the call has {len(text):,} characters; at most {LONGEST_PITCH:,} are read. "
-            "Give the part of it that says what is wanted"
-        )
-    asks = read_asks(text, concepts_in=workbench.tools.extractor.concepts_in)
+    asks = read_asks(
+        sized(text, longest=LONGEST_PITCH), concepts_in=workbench.tools.extractor.concepts_in
+    )
     return read_call(
         asks,
         iri=document_iri(text.encode()),

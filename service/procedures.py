@@ -162,13 +162,14 @@ class _Search:
 
     def __call__(self, arguments: Arguments, *, limit: int, among: Among) -> Sequence[Found]:
         from service.searching import found
-        from service.workbench import checked, checked_kinds
+        from service.texts import sized
+        from service.workbench import checked_kinds
 
         workbench, (query,) = self._opened(), arguments["query"]
         _, hits = found(
             workbench.edition,
             workbench.tools,
-            checked(query.value),
+            sized(query.value),
             kinds=checked_kinds(local_name(one.value) for one in arguments.get("kind", ())),
             limit=limit,
             among=_rows(workbench, among),

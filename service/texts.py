@@ -1,42 +1,129 @@
-"""Texts that are asked with and not stored: typed or pasted, or a file of any kind that is read."""
+"""Texts that are asked with and not stored: typed or pasted, or a file of any kind that is read.
+
+How long a text may be, in which languages it may be written, and which files are opened stands here
+once, for whatever is asked with it.
+"""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.language import foreign_language
-from ontology.errors import InputError
+from ingest.language import require_read
+from ontology.errors import InputError, NotFoundError
 from ontology.facts import Reading
-from service.workbench import Tools, checked
 
 if TYPE_CHECKING:
     from ingest.sources import Source
+    from service.workbench import Tools
+
+LONGEST_TEXT = 100_000
+"""Characters that a question or a pasted text may have."""
+
+LONGEST_PITCH = 1_000_000
+"""Characters that a text may have for which partners are sought: about 400 pages."""
+
+_WRITTEN_OUT = frozenset({".txt", ".text"})
+"""Endings of files that hold their text as it is, lists and all."""
 
 
-def read_typed(tools: Tools, text: str) -> Reading:
+def sized(text: str, *, longest: int = LONGEST_TEXT) -> str:
+    """Return the text if it can be asked with, in whatever language.
+
+    Raises:
+        InputError: it is empty or too long.
+    """
+    if not text.strip():
+        raise InputError("the text is empty; say what you need or offer")
+    if len(text) > longest:
+        raise InputError(
+            f"the text has {len(text):,} characters; at most {longest:,} can be asked with. Give "
+            "the part that says what is needed or offered, or read it all with `klynge ingest`"
+        )
+    return text
+
+
+def readable(text: str, *, longest: int = LONGEST_TEXT) -> str:
+    """Return the text if it can be read.
+
+    Raises:
+        InputError: it is empty, too long, or in a language that is not read.
+    """
+    return require_read(sized(text, longest=longest))
+
+
+def read_typed(tools: "Tools", text: str) -> Reading:
     """Return what a text says.
 
     Raises:
         InputError: it is empty, too long, or in a language that is not read.
     """
-    return tools.extractor.read_text(_readable(checked(text)))
+    return tools.extractor.read_text(readable(text))
 
 
-def read_file(tools: Tools, path: Path) -> Reading:
+def read_file(tools: "Tools", path: Path) -> Reading:
     """Return what the one document in a file says.
 
     Raises:
         NotFoundError: there is no such file.
-        InputError: it is a folder, holds several documents, or is in a language that is not read.
+        InputError: it is no regular file, holds several documents or more text than can be asked
+            with, or is in a language that is not read.
         UnreadableDocument: a subclass of it says why the document cannot be read.
     """
     from ingest.corpus import extract
     from ingest.passages import compose
     from ontology.iris import document_iri
 
-    source = _only_source(path)
+    source = _only_source(regular(path))
     composed = compose(document_iri(source.content), extract(source), source.metadata)
-    _readable(composed.document.text)
+    readable(composed.document.text, longest=LONGEST_PITCH)
     return tools.extractor.read(composed, cluster=source.cluster)
+
+
+def text_of_file(path: Path) -> str:
+    """Return the text of a file of any format that Klynge reads; nothing of it is stored.
+
+    Lists keep their items on lines of their own, each behind a dash.
+
+    Raises:
+        NotFoundError: there is no such file.
+        InputError: it is no regular file, or cannot be opened.
+        UnreadableDocument: no reader can read it.
+    """
+    from ingest.blocks import BlockKind
+    from ingest.readers import read
+    from ingest.readers.text import decode
+
+    content = _content(regular(path))
+    blocks = [block for block in read(path.name, content).blocks if block.text]
+    if path.suffix.lower() in _WRITTEN_OUT:
+        return decode(path.name, content)
+    dashes = {BlockKind.ITEM: "- "}
+    return "\n\n".join(f"{dashes.get(block.kind, '')}{block.text}" for block in blocks)
+
+
+def regular(path: Path) -> Path:
+    """Return the path if a file is there: a pipe or a device may have no end.
+
+    Raises:
+        NotFoundError: nothing is there.
+        InputError: something else is.
+    """
+    if path.is_dir():
+        raise InputError(f"{path} is a folder; name one file, or read all with klynge ingest")
+    if not path.exists():
+        raise NotFoundError(f"{path} cannot be read: no such file; check the path")
+    if not path.is_file():
+        raise InputError(f"{path} cannot be read: it is no regular file; name a file")
+    return path
+
+
+def _content(path: Path) -> bytes:
+    from ingest.readers.limits import DEFAULT, check
+
+    try:
+        check(path.name, "bytes", path.stat().st_size, DEFAULT.bytes)
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}; name a file") from error
 
 
 def _only_source(path: Path) -> "Source":
@@ -44,8 +131,6 @@ def _only_source(path: Path) -> "Source":
 
     from ingest.corpus import Unopened, discover
 
-    if path.is_dir():
-        raise InputError(f"{path} is a folder; name one file, or read all with klynge ingest")
     found = list(islice(discover([path], include_restricted=True), 2))
     if not found:
         raise InputError(f"{path} holds no document; name a file that klynge ingest can read")
@@ -54,12 +139,3 @@ def _only_source(path: Path) -> "Source":
     if isinstance(found[0], Unopened):
         raise InputError(found[0].reason)
     return found[0]
-
-
-def _readable(text: str) -> str:
-    if language := foreign_language(text):
-        raise InputError(
-            f"the text seems to be {language}, which is not read here; translate it to Bokmål, "
-            "Nynorsk, English, Danish or Swedish, or ask with a summary in one of them"
-        )
-    return text

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from ingest.models import NameModel
 from ontology.concepts import Concepts, bundled_concepts
-from ontology.errors import InputError, NotFoundError, OptionError
+from ontology.errors import NotFoundError, OptionError
 from ontology.terms import BASE
 from service import answers
 from service.iris import full_iri
+from service.texts import sized
 from store.editions import Edition
 from store.encoder import Encoder
 from store.items import ABILITIES
@@ -31,9 +32,6 @@ SEARCHED = ("Offer", "Need", "Goal", "Passage")
 
 KINDS = (*SEARCHED, *ABILITIES, "Actor", "Cluster", "Project", "Document", "Concept")
 """Every kind that a search can look among."""
-
-LONGEST_TEXT = 100_000
-"""Characters that a question or a pasted text may have."""
 
 
 class Tools:
@@ -139,7 +137,7 @@ class Workbench:
         return searched(
             self.edition,
             self.tools,
-            checked(text),
+            sized(text),
             kinds=checked_kinds(kinds),
             filters=filters or {},
             limit=limit,
@@ -253,22 +251,6 @@ def document_named(ledger: Ledger, wanted: str) -> str:
     raise NotFoundError(
         f"no document {wanted!r} is held; see `klynge documents` for IRIs and paths"
     )
-
-
-def checked(text: str) -> str:
-    """Return the text if it can be asked.
-
-    Raises:
-        InputError: it is empty or too long.
-    """
-    if not text.strip():
-        raise InputError("the text is empty; say what you need or offer")
-    if len(text) > LONGEST_TEXT:
-        raise InputError(
-            f"the text has {len(text):,} characters; at most {LONGEST_TEXT:,} can be asked. "
-            "Read a long document with `klynge ingest` instead."
-        )
-    return text
 
 
 def checked_kinds(kinds: Iterable[str]) -> frozenset[str]:

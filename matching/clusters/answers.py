@@ -76,6 +76,7 @@ def _group(group: Group, kinships: Kinships) -> dict[str, Any]:
         "needs": [_said(one) for one in group.needs],
         "offers": [_said(one) for one in group.offers],
         "documents": sorted(group.documents),
+        "warnings": list(group.warnings),
     }
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from matching.bounds import bounded
 from matching.clusters.directions import direction_of
 from matching.clusters.groups import Group, Member, Said, tallied
 from matching.clusters.kinships import Kinships
@@ -78,7 +79,7 @@ def group_of_reading(
         called: what it is called, if it has no title of its own.
     """
     directory, concepts = kinships.roster.directory, kinships.concepts
-    profile = profile_of_reading(reading, named)
+    profile = bounded(profile_of_reading(reading, named))
     name = called or profile.name
     actors = _actors(reading, directory)
     speakers = _speakers(reading, name)
@@ -103,6 +104,7 @@ def group_of_reading(
         offering=len(offers),
         quotations={**dict(_named(reading, named, concepts)), **_quotations(reading, actors)},
         text=direction_of(np.asarray(vectors, dtype=np.float32), kinships.edition.vectors.mean),
+        warnings=profile.warnings,
     )
 
 

@@ -75,6 +75,8 @@ class Group:
     """{IRI of who or what an application names: where}; of what is stored the graph tells."""
     text: Direction | None = field(default=None, repr=False, compare=False)
     """Where its texts lie: what its voices say, and the passages that speak for it."""
+    warnings: tuple[str, ...] = ()
+    """What of it was left out, if it says more than is looked at."""
 
     @property
     def size(self) -> int:

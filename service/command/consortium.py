@@ -60,7 +60,7 @@ def command(
     """
     from service.consortium import consortium
     from service.opening import open_workbench
-    from service.pitches import text_of_file
+    from service.texts import text_of_file
 
     if (text is None) == (path is None):
         raise click.UsageError("give either --text or --file, not both or neither")

@@ -85,8 +85,8 @@ def command(
       klynge partners "Rustvakt AS" --file pitch.docx --mode rd-provider
     """
     from service.opening import open_workbench
-    from service.pitches import text_of_file
     from service.quotations import Labels
+    from service.texts import text_of_file
     from store.journal import Journal
 
     if text is not None and file is not None:

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from ontology.errors import InputError, UnreadableDocument
 from service.consortium import call_of
-from service.pitches import LONGEST_PITCH, text_of_file
+from service.texts import LONGEST_PITCH, text_of_file
 from service.wire import MOST_BYTES
 
 CALL = "Prosjektet må teste kapslinger med trykktesting. Prosjektet må selge blomster på torget."
@@ -52,8 +52,11 @@ def test_who_is_named_twice_is_in_once(client: FlaskClient) -> None:
     ("given", "said"),
     [
         ({"with": ["Rustvakter AS"]}, "nearest: 'Rustvakt AS'"),
-        ({"text": " "}, "the call is empty"),
-        ({"text": "Die Firmen müssen einen Prüfstand bauen und dort alles messen."}, "in German"),
+        ({"text": " "}, "the text is empty"),
+        (
+            {"text": "Die Firmen müssen einen Prüfstand bauen und dort alles messen."},
+            "to be German",
+        ),
         ({"size": 0}, "expected 1 or more"),
         ({"text": "a" * MOST_BYTES}, "Too Large"),
         ({"options": {"kinds": ["blomster"]}}, "blomster"),

@@ -1,0 +1,36 @@
+"""What comes in over HTTP, checked at the edge; inside, everything is plain types."""
+
+from service.wire.clustering import ClustersAsked, DiffAsked, GapsAsked, RelatedAsked, gaps_of
+from service.wire.deciding import DecisionAsked, ReviewAsked
+from service.wire.partnering import (
+    PARTNER_ARGUMENTS,
+    ConsortiumAsked,
+    ConsortiumOptions,
+    PartnerOptions,
+    PartnersAsked,
+    partners_of,
+)
+from service.wire.requests import MOST_BYTES, Asked, JsonRequest, asked_of
+from service.wire.searching import SearchAsked, search_of
+
+__all__ = [
+    "MOST_BYTES",
+    "PARTNER_ARGUMENTS",
+    "Asked",
+    "ClustersAsked",
+    "ConsortiumAsked",
+    "ConsortiumOptions",
+    "DecisionAsked",
+    "DiffAsked",
+    "GapsAsked",
+    "JsonRequest",
+    "PartnerOptions",
+    "PartnersAsked",
+    "RelatedAsked",
+    "ReviewAsked",
+    "SearchAsked",
+    "asked_of",
+    "gaps_of",
+    "partners_of",
+    "search_of",
+]

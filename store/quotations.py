@@ -4,8 +4,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ontology.rdf import DefaultGraph, Literal, NamedNode
-from ontology.terms import KL
+from ontology.terms import KL, Std
 from store.editions import Edition
+from store.graph import objects
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,3 +46,28 @@ def quotation_at(edition: Edition, node: NamedNode) -> Quotation:
         quote=held[KL.quote],
         confidence=float(held[KL.confidence]),
     )
+
+
+def quotations_of(
+    edition: Edition, subject: str, predicate: str, held: str
+) -> tuple[Quotation, ...]:
+    """Return where the default graph says that one fact is said, the surest first.
+
+    ``held`` is the IRI or the text of the fact's object.
+    """
+    graph, default = edition.graph, DefaultGraph()
+    about = graph.quads_for_pattern(None, NamedNode(Std.subject), NamedNode(subject), default)
+    nodes = [quad.subject for quad in about if isinstance(quad.subject, NamedNode)]
+    telling = [
+        node
+        for node in nodes
+        if _values(edition, node, Std.predicate) == [predicate]
+        and _values(edition, node, Std.object) == [held]
+    ]
+    found = [quotation_at(edition, node) for node in telling]
+    return tuple(sorted(found, key=lambda one: (-one.confidence, one.document or "", one.start)))
+
+
+def _values(edition: Edition, node: NamedNode, predicate: str) -> list[str]:
+    held = objects(edition.graph, node, predicate)
+    return [one.value for one in held if isinstance(one, NamedNode | Literal)]

@@ -5,6 +5,7 @@ from threading import Thread
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
+from service.assets import load_assets
 from service.blueprints import (
     api,
     clusters,
@@ -26,6 +27,7 @@ from service.blueprints import (
 )
 from service.charts import chart
 from service.context import SERVICE, Service, name_edition
+from service.frame import frame
 from service.headers import known_by, secured, shared_with
 from service.languages import speak_in_languages
 from service.problems import handle_errors
@@ -72,6 +74,7 @@ def create_app(settings: Settings, *, tools: Tools | None = None) -> Flask:
     app.after_request(shared_with(settings.origins))
     speak_in_languages(app)
     translate(app)
+    frame(app, load_assets())
     handle_errors(app)
     for blueprint in (
         health.blueprint,

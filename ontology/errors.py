@@ -7,6 +7,10 @@
     │   ├── NotFoundError         a name, IRI or path that nothing is held on
     │   ├── QueryError            a SPARQL query that does not parse or asks for what is not allowed
     │   └── OptionError           an option, weight or setting outside its range
+    ├── Forbidden                 it may not be done here, or not by who asks
+    │   ├── ReadOnly              the service only reads
+    │   ├── SignInNeeded          who asks is neither at this machine nor has the token
+    │   └── ForeignRequest        a page of somebody else sent it, or nothing says that ours did
     ├── UnreadableDocument        one document goes to quarantine; the rest goes on
     │   ├── EmptyDocument         no bytes, or no text in them
     │   ├── CorruptDocument       not what its name says, or broken
@@ -55,6 +59,22 @@ class QueryError(InputError):
 
 class OptionError(InputError):
     """An option, weight or setting is outside its range or contradicts another."""
+
+
+class Forbidden(KlyngeError):  # noqa: N818 - reads as what happened
+    """What was asked may not be done here, or not by who asks; nothing was changed."""
+
+
+class ReadOnly(Forbidden):
+    """The service only reads."""
+
+
+class SignInNeeded(Forbidden):
+    """Who asks is neither at this machine nor has the token."""
+
+
+class ForeignRequest(Forbidden):
+    """A page of somebody else sent it, or nothing says that a page of ours did."""
 
 
 class UnreadableDocument(KlyngeError):  # noqa: N818 - reads as what it is in a quarantine list

@@ -23,15 +23,19 @@ from service.blueprints import (
     relating,
     saved,
     searching,
+    signing,
     sparql,
 )
 from service.charts import chart
 from service.context import SERVICE, Service, name_edition
 from service.frame import frame
-from service.headers import known_by, secured, shared_with
+from service.guard import guard
+from service.headers import secured, shared_with
 from service.languages import speak_in_languages
+from service.origins import known_by
 from service.problems import handle_errors
 from service.settings import Settings, load_encoder_of
+from service.signatures import Signatures
 from service.translation import translate
 from service.turnover import Turnover
 from service.wire import MOST_BYTES, JsonRequest
@@ -65,10 +69,12 @@ def create_app(settings: Settings, *, tools: Tools | None = None) -> Flask:
         settings=settings,
         tools=held,
         turnover=Turnover(settings.place, held),
+        signatures=Signatures(settings.home, settings.token),
         pool=QueryPool(settings.limits),
     )
     app.jinja_env.globals["chart"] = chart
     app.before_request(known_by(settings.origins))
+    guard(app)
     app.after_request(name_edition)
     app.after_request(secured)
     app.after_request(shared_with(settings.origins))
@@ -94,6 +100,7 @@ def create_app(settings: Settings, *, tools: Tools | None = None) -> Flask:
         partners.blueprint,
         searching.blueprint,
         relating.blueprint,
+        signing.blueprint,
     ):
         app.register_blueprint(blueprint)
     return app

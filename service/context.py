@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import Response, current_app, g, request
 
 from service.settings import Settings
+from service.signatures import Signatures
 from service.turnover import Desk, Turnover
 from service.workbench import Tools, Workbench
 from store.sparql.pool import QueryPool
@@ -20,6 +21,8 @@ class Service:
     settings: Settings
     tools: Tools
     turnover: Turnover
+    signatures: Signatures
+    """Knows its own forms, and who has signed in."""
     pool: QueryPool
     """The processes that answer SPARQL, on whatever edition."""
 

@@ -111,14 +111,14 @@ def _number(name: str, value: str) -> float:
         raise OptionError(f"{name} is {value!r}; expected a number such as 0.3") from error
 
 
-def decision_of(form: Mapping[str, str], asked: PartnersAsked) -> DecisionAsked:
+def decision_of(form: Mapping[str, str], asked: PartnersAsked, *, by: str) -> DecisionAsked:
     """Return the decision that a form of feedback asks for; nobody's name is somebody's."""
     names = ("verdict", "candidate", "reason", "decision")
     given = {name: form[name] for name in names if form.get(name, "").strip()}
     if given.get("verdict") != "undo":
         given |= {"mode": asked.mode}
         given |= {"actor": asked.actor} if asked.actor else {"text": asked.text or ""}
-    return DecisionAsked.model_validate({**given, "by": form.get("by", "").strip() or ANONYMOUS})
+    return DecisionAsked.model_validate({**given, "by": by or ANONYMOUS})
 
 
 ANONYMOUS = "Somebody on the page"

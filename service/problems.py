@@ -14,6 +14,7 @@ from ontology.errors import (
     DeadlineExceeded,
     EditionOutdated,
     EncoderMismatch,
+    Forbidden,
     HomeLocked,
     HomeUnwritable,
     InputError,
@@ -23,6 +24,7 @@ from ontology.errors import (
     OntologyError,
     QueryCancelled,
     ReadersBusy,
+    SignInNeeded,
     StorageError,
     UnreadableDocument,
 )
@@ -32,6 +34,8 @@ STATUSES: Mapping[type[Exception], HTTPStatus] = {
     NotFoundError: HTTPStatus.NOT_FOUND,
     InputError: HTTPStatus.BAD_REQUEST,
     ValidationError: HTTPStatus.BAD_REQUEST,
+    SignInNeeded: HTTPStatus.UNAUTHORIZED,
+    Forbidden: HTTPStatus.FORBIDDEN,
     UnreadableDocument: HTTPStatus.UNPROCESSABLE_ENTITY,
     DeadlineExceeded: HTTPStatus.SERVICE_UNAVAILABLE,
     AnswerTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
@@ -71,6 +75,8 @@ def _of_error(error: KlyngeError) -> Response:
     answer = _answer(status, detail=str(error), kind=_slug(error))
     if isinstance(error, ReadersBusy):
         answer.headers["Retry-After"] = str(error.retry_after)
+    if isinstance(error, SignInNeeded):
+        answer.headers["WWW-Authenticate"] = 'Bearer realm="klynge"'
     return answer
 
 

@@ -25,7 +25,7 @@ def serve(settings: Settings, *, host: str, port: int) -> None:
     threads = _THREADS + settings.readers + settings.waiting
     logging.getLogger("_granian").addFilter(lambda told: "Python threads" not in str(told.msg))
     # The worker is a process of its own and builds its settings anew.
-    os.environ["KLYNGE_HOME"] = str(settings.home)
+    os.environ |= {"KLYNGE_HOME": str(settings.home), "KLYNGE_READ_ONLY": str(settings.read_only)}
     Granian(
         "service.server:application",
         factory=True,

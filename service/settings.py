@@ -1,6 +1,7 @@
 """Settings: one frozen object, built from the environment and a file, and handed down."""
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -47,6 +48,12 @@ class Settings:
     Pages of this machine may always. All others are kept out unless named: otherwise any page that
     is open in the same browser could read the home.
     """
+    token: str = field(default="", repr=False)
+    """What lets somebody write who is not at this machine; at least 16 characters."""
+    read_only: bool = False
+    """Whether nothing can be written through the service."""
+    upload: int = 200_000_000
+    """Bytes that one upload may have at most."""
 
     @property
     def place(self) -> Home:
@@ -67,8 +74,13 @@ _LEAST = {
     "rows": 1,
     "keep": 1,
     "exact_up_to": 0,
+    "upload": 1,
 }
 """The least value of each setting that is a number."""
+_SHORTEST_TOKEN = 16
+_SENDABLE = re.compile(r"[!-~]+")
+"""Signs that a header can carry as they are."""
+_SWITCHES = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 
 
 def load_settings(
@@ -94,7 +106,22 @@ def load_settings(
                 f"setting {name!r} is {getattr(settings, name)}; expected {least} or more "
                 f"(KLYNGE_{name.upper()} or klynge.toml in the home folder)"
             )
+    _check_token(settings.token)
     return settings
+
+
+def _check_token(token: str) -> None:
+    """Refuse a token that could be guessed, or that no header can carry.
+
+    Raises:
+        OptionError: it does not say what the token is.
+    """
+    if token and (len(token) < _SHORTEST_TOKEN or not _SENDABLE.fullmatch(token)):
+        raise OptionError(
+            f"setting 'token' must have {_SHORTEST_TOKEN} characters or more, letters, digits and "
+            'signs without spaces; `python -c "import secrets; print(secrets.token_urlsafe())"` '
+            "makes one"
+        )
 
 
 def _from_file(path: Path) -> dict[str, Any]:
@@ -111,6 +138,10 @@ def _typed(name: str, value: Any) -> Any:  # noqa: ANN401 - whatever a file or v
     if name not in kinds:
         raise OptionError(f"no setting {name!r}; expected one of {', '.join(kinds)}")
     kind = Path if issubclass(kinds[name], Path) else kinds[name]
+    if kind is bool and isinstance(value, str):
+        value = _SWITCHES.get(value.casefold(), value)
+    if kind is bool and not isinstance(value, bool):
+        raise OptionError(f"setting {name!r} is {value!r}; expected true or false")
     try:
         return kind(value)
     except (TypeError, ValueError) as error:

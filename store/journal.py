@@ -16,10 +16,10 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from ontology.errors import InputError, JournalDamaged, NotFoundError
+from ontology.errors import JournalDamaged, NotFoundError
 from ontology.iris import digest
 from store.home import Home, writable
-from store.verdicts import Decision, decision_of, without_words
+from store.verdicts import Decision, checked_name, checked_reason, decision_of, without_words
 
 
 class Journal:
@@ -47,12 +47,12 @@ class Journal:
         """Keep a decision for good and return it with its id and time: it is on the disk.
 
         Raises:
-            InputError: nobody is named as who decided.
+            InputError: who decided is not named, or by no readable name; or the reason is no text.
             NotFoundError: it undoes one that is not there.
             HomeUnwritable: no space, or no permission; nothing was kept.
         """
-        if not decision.by.strip():
-            raise InputError("a decision must say who took it; add --by NAME")
+        checked_name(decision.by)
+        checked_reason(decision.reason)
         with writable(self._home.path):
             self._home.create()
             with self._lock:

@@ -1,9 +1,12 @@
 """What people decide: the kinds of decision, what each keeps, and which of them hold."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
+
+from ontology.errors import InputError
 
 
 class Verdict(StrEnum):
@@ -27,6 +30,46 @@ class Verdict(StrEnum):
 
 ON_MATCHES = frozenset({Verdict.RELEVANT, Verdict.IRRELEVANT})
 """Verdicts on what was found, not on what is so: they hold at once, and no edition follows them."""
+
+
+LONGEST_NAME = 200
+"""Characters that the name of who decides may have."""
+
+
+def checked_name(by: str) -> str:
+    """Return the name of who decides, if people can read it in a line as it was meant.
+
+    Raises:
+        InputError: it is empty, too long, or has line breaks or signs that show nothing.
+    """
+    if not by.strip():
+        raise InputError("a decision must say who took it; add --by NAME")
+    if len(by) > LONGEST_NAME or not _is_one_line(by):
+        raise InputError(
+            f"{by[:LONGEST_NAME]!r} cannot be the name of who decides; expected up to "
+            f"{LONGEST_NAME} signs in one line, all of which show"
+        )
+    return by
+
+
+def checked_reason(reason: str) -> str:
+    """Return a reason, if it is text.
+
+    Raises:
+        InputError: it has control characters besides tabs and line breaks.
+    """
+    if not all(one in "\t\r\n" or unicodedata.category(one) not in _NO_TEXT for one in reason):
+        raise InputError("the reason has signs that are no text; write it anew")
+    return reason
+
+
+def _is_one_line(text: str) -> bool:
+    return not any(unicodedata.category(one) in _UNSEEN for one in text)
+
+
+_NO_TEXT = frozenset({"Cc", "Cs"})
+_UNSEEN = _NO_TEXT | {"Cf", "Co", "Cn", "Zl", "Zp"}
+"""Kinds of characters that break a line, show nothing, or turn the writing round."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from service import judging
 from service.cards import cards_of
 from service.context import desk, service, workbench
 from service.feedback import give
-from service.headers import from_here
+from service.guard import who
 from service.partner_form import MODE_LABELS, asked_of, decision_of, sliders_of
 from service.plane import HEIGHT, WIDTH, points_of
 from service.wire import PartnerOptions, PartnersAsked
@@ -34,9 +34,8 @@ def home() -> str:
 @blueprint.post("/feedback")
 def feedback() -> Response:
     """Keep what somebody thinks of a match, or take it back, and show the matches again."""
-    from_here()
     arguments = MultiDict(parse_qsl(request.form.get("back", "")))
-    given = decision_of(request.form, _asked(arguments))
+    given = decision_of(request.form, _asked(arguments), by=who())
     place = service().settings.place
     if given.verdict == "undo":
         judging.undo(place, **given.given())

@@ -132,6 +132,11 @@ def test_points_do_not_cover_each_other() -> None:
     assert all(after - before >= 21 for before, after in pairwise(ordered))
 
 
+def token_of(client: FlaskClient) -> str:
+    (token,) = set(re.findall(r'name="csrf" value="([^"]+)"', page_of(client, q="Rustvakt AS")))
+    return token
+
+
 def test_the_picture_leads_to_the_cards_and_stands_as_a_table_too(client: FlaskClient) -> None:
     page = page_of(client, q="Rustvakt AS")
     assert '<a href="#m1" aria-label="1. Trykkfast Services AS: ' in page
@@ -149,6 +154,7 @@ def test_feedback_by_the_buttons_is_kept_shown_and_taken_back(
         "reason": "too <far>",
         "verdict": "irrelevant",
     }
+    form["csrf"] = token_of(client)
     sent = client.post("/feedback", data=form, headers=HERE)
     assert (sent.status_code, sent.headers["Location"]) == (303, "/?q=Rustvakt+AS&new=true#found")
     raw = client.get("/?q=Rustvakt AS", headers=HTML).text
@@ -157,6 +163,7 @@ def test_feedback_by_the_buttons_is_kept_shown_and_taken_back(
     assert "that you said does not fit put last" in raw
     (kept,) = Journal(home).decisions()
     undo = {"back": "q=Rustvakt+AS", "decision": kept.id, "verdict": "undo", "by": "Kari"}
+    undo["csrf"] = form["csrf"]
     assert client.post("/feedback", data=undo, headers=HERE).status_code == 303
     assert "said on" not in page_of(client, q="Rustvakt AS")
 
@@ -164,6 +171,7 @@ def test_feedback_by_the_buttons_is_kept_shown_and_taken_back(
 def test_who_hides_what_does_not_fit_sees_it_no_more(client: FlaskClient) -> None:
     page = page_of(client, q="Rustvakt AS")
     form = {"back": "q=Rustvakt+AS", "candidate": candidate_of(page), "verdict": "irrelevant"}
+    form["csrf"] = token_of(client)
     client.post("/feedback", data=form, headers=HERE)
     hidden = page_of(client, q="Rustvakt AS", **{"hide-dismissed": "true"})
     assert candidate_of(page) not in re.findall(r'name="candidate" value="([^"]+)"', hidden)
@@ -172,7 +180,6 @@ def test_who_hides_what_does_not_fit_sees_it_no_more(client: FlaskClient) -> Non
 @pytest.mark.parametrize(
     "headers",
     [
-        {},
         {"Origin": "http://evil.example"},
         {"Origin": "null"},
         {"Origin": "http://localhost", "Sec-Fetch-Site": "cross-site"},
@@ -187,8 +194,9 @@ def test_a_form_of_another_site_keeps_nothing(
         "candidate": candidate_of(page_of(client, q="Rustvakt AS")),
         "verdict": "relevant",
     }
+    form["csrf"] = token_of(client)
     refused = client.post("/feedback", data=form, headers={**HTML, **headers})
-    assert refused.status_code == 400
+    assert refused.status_code == 403
     assert "not sent by a page of this service" in refused.text
     assert Journal(home).decisions() == ()
     same = {**HTML, "Sec-Fetch-Site": "same-origin"}
@@ -200,6 +208,7 @@ def test_where_the_form_leads_back_is_always_here(client: FlaskClient) -> None:
         "back": "q=Rustvakt+AS&x=//evil.example/\r\nSet-Cookie: a=b",
         "candidate": candidate_of(page_of(client, q="Rustvakt AS")),
         "verdict": "relevant",
+        "csrf": token_of(client),
     }
     answer = client.post("/feedback", data=form, headers=HERE)
     assert answer.status_code == 303

@@ -6,6 +6,7 @@ part may be missing:
     id, title, topic_title, description, objective
     start                    2011-07-01 or 01.07.2011
     region
+    programme, theme         the field it belongs to: the first that is named
     lead, partners           names, or objects with name, id, country, sme
     coordinator, orgs        the same as CORDIS calls them; the coordinator is one of the orgs
 
@@ -51,6 +52,7 @@ class Row:
     text: str
     start: date
     region: str
+    field: str
     led: bool
     """Whether the first of the parties is the lead."""
     parties: tuple[Party, ...]
@@ -66,6 +68,8 @@ class Projects:
     """Whether an organisation is a small or medium-sized enterprise, where the file says so."""
     language: str
     """Of most of the texts."""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """{project: the programme or theme it stands in}, where the file says so."""
     left_out: Mapping[str, int] = field(default_factory=dict)
     """How many rows were not taken, by what they lack."""
 
@@ -96,6 +100,7 @@ def read_projects(path: Path, *, until: date | None = None) -> Projects:
         names={actor: parties[place].name for place, actor in reversed(actors.items())},
         small={actors[place]: one.sme for place, one in parties.items() if one.sme is not None},
         language=_language(rows),
+        fields={row.iri: row.field for row in rows if row.field},
         left_out=lacking,
     )
 
@@ -121,6 +126,7 @@ def _rows(path: Path) -> Iterator[Row | str]:
                 text=text,
                 start=start,
                 region=str(written.get("region") or "").strip(),
+                field=_field(written),
                 led=led,
                 parties=parties,
             )
@@ -136,6 +142,11 @@ def _parties(written: Mapping[str, Any]) -> tuple[bool, tuple[Party, ...]]:
     same = [one for one in partners if one.name.casefold() == lead.name.casefold()]
     first = same[0] if same else lead
     return True, (first, *(one for one in partners if one not in same))
+
+
+def _field(written: Mapping[str, Any]) -> str:
+    named = str(written.get("programme") or written.get("theme") or "")
+    return named.split(";", maxsplit=1)[0].strip()
 
 
 def _party(written: object) -> Party | None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from partner_measures import MEASURES, Numbers, Sample
 from partner_rankers import LEARNT, NAMED, SIMPLE
+from partner_roles import CHANCE, ROLE_MEASURES
 
 if TYPE_CHECKING:
     from partners import Run
@@ -24,6 +25,7 @@ def print_tables(run: "Run") -> None:
     for kind in KINDS:
         if run.asked[kind]:
             _print_kind(run, kind)
+    _print_roles(run)
     _print_lists(run)
     print("\nlearnt weights, at the first and the last origin")
     for name, signals in run.signals.items():
@@ -67,6 +69,25 @@ def _print_kind(run: "Run", kind: str) -> None:
     for ranker in (BEST, *LEARNT):
         rows = sample.by_origin(measured[held[ranker]][:, R20])
         print(f"    {ranker:<{_WIDTH - 2}}" + "".join(f"{one:7.3f}" for one in rows))
+
+
+def _print_roles(run: "Run") -> None:
+    roles = run.roles
+    if not roles.asked:
+        return
+    applications, origins = zip(*roles.asked, strict=True)
+    sample = Sample(applications, origins)
+    print(f"\nroles: {sample.size} applications, one partner hidden whose role no other has")
+    print(
+        f"  {'':<{_WIDTH}}" + "".join(f"{one:>13}" for one in ROLE_MEASURES) + "   of the 10 [95 %]"
+    )
+    measured = {name: np.stack(rows) for name, rows in roles.measured.items()}
+    means = {name: sample.mean(rows[:, 1]) for name, rows in measured.items() if " + " in name}
+    best = max(means, key=means.__getitem__)
+    for name in (CHANCE, *SIMPLE, best, *BOOSTED, *EQUAL, *LEARNT):
+        values = measured[name]
+        row = "".join(f"{sample.mean(column):>13.3f}" for column in values.T)
+        print(f"  {name[: _WIDTH - 1]:<{_WIDTH}}{row}   {sample.shown(values[:, 1])}")
 
 
 def best_sums(run: "Run", kind: str) -> dict[str, str]:

@@ -20,7 +20,8 @@ on CORDIS with ``--first 2015-07-01 --last 2015-07-01 --until 2016-01-01``.
 
 import argparse
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from partner_measures import Mask, Numbers, Sample, measured
 from partner_projects import Projects, read_projects
 from partner_questions import Origin, Question, origin_at
 from partner_rankers import Rankers
+from partner_roles import Roles, read_organisations
 from partner_tables import print_tables
 from partner_vectors import KEPT, vectors_of, with_meaning
 
@@ -40,8 +42,9 @@ from store.encoder import BUNDLED, load_encoder
 class Run:
     """What all rankers did with all questions."""
 
-    def __init__(self, projects: Projects) -> None:
+    def __init__(self, projects: Projects, kinds: Mapping[str, str]) -> None:
         self.projects = projects
+        self.roles = Roles(kinds=kinds, fields=projects.fields)
         self.origins: list[Origin] = []
         self.weights: list[dict[str, Numbers]] = []
         """Of each origin: the learnt weights by ranker."""
@@ -62,8 +65,13 @@ class Run:
             kinds = list(_kinds(question))
             for kind, _, _ in kinds:
                 self.asked[kind].append((question.project.iri, number))
+            hidden = self.roles.hidden(number, origin, question)
+            if hidden:
+                self.roles.ask(question, number, *hidden)
             for ranker, scores in rankers.scores(question):
                 self.lists.add(ranker, number, origin, question, scores)
+                if hidden:
+                    self.roles.add(ranker, scores, *hidden)
                 for kind, candidates, sought in kinds:
                     self._measured[kind][ranker].append(measured(scores, candidates, sought))
 
@@ -103,6 +111,7 @@ def run(
     since: date | None = None,
     encoder: str = BUNDLED,
     kept: Path,
+    kinds: Mapping[str, str] | None = None,
 ) -> Run:
     """Return what all rankers did at all origins.
 
@@ -113,7 +122,7 @@ def run(
         projects.projects, load_encoder(encoder), language=projects.language, kept=kept
     )
     observed = with_meaning(projects, load_encoder(encoder), vectors)
-    done = Run(projects)
+    done = Run(projects, kinds or {})
     for day in days:
         origin = origin_at(day, observed, projects.names, stemmer=projects.stemmer, since=since)
         if origin.questions and any(True for _ in origin.lessons()):
@@ -138,12 +147,25 @@ def main() -> None:
     options.add_argument(
         "--since", type=date.fromisoformat, help="ask of nothing that starts earlier"
     )
+    options.add_argument("--organisations", type=Path, help="who is what: adds the role test")
     options.add_argument("--encoder", default=BUNDLED)
     options.add_argument("--vectors", type=Path, default=KEPT)
     asked = options.parse_args()
     projects = read_projects(asked.data, until=asked.until)
     days = half_years(asked.first, asked.last)
-    print_tables(run(projects, days, since=asked.since, encoder=asked.encoder, kept=asked.vectors))
+    told = read_organisations(asked.organisations) if asked.organisations else None
+    if told:
+        projects = replace(projects, small={**told.small, **projects.small})
+    print_tables(
+        run(
+            projects,
+            days,
+            since=asked.since,
+            encoder=asked.encoder,
+            kept=asked.vectors,
+            kinds=told.kinds if told else None,
+        )
+    )
 
 
 if __name__ == "__main__":

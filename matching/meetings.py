@@ -27,6 +27,13 @@ STRENGTH: Mapping[str, float] = {
 MET = 50
 """Counterparts looked at for each claim, unless told."""
 
+NEAR_BEST = 0.75
+"""Share of a need's best likeness below which an offer is not shown for it.
+
+Chosen on the half ``dev`` of ``corpora/judgements``: of the offers that are shown, those that cover
+the need rise from .39 to .48.
+"""
+
 
 Met = Mapping[str, tuple[Meeting, ...]]
 """{IRI of an actor: where its claims meet ours}."""
@@ -93,6 +100,21 @@ class Meetings:
                 meeting = Meeting(yours=claim, theirs=theirs, likeness=alike)
                 found[hit.item.speaker or ""].append(meeting)
         return {actor: tuple(meetings) for actor, meetings in found.items()}
+
+
+def near_best(met: Met) -> Met:
+    """Return what is left where offers much less like a need than its best are left out.
+
+    Needs that an offer meets are not cut like that: an offer may serve many.
+    """
+    best: dict[str, float] = defaultdict(float)
+    for meeting in (one for meetings in met.values() for one in meetings):
+        best[meeting.yours.iri] = max(best[meeting.yours.iri], meeting.likeness)
+    near = {
+        actor: tuple(one for one in meetings if one.likeness >= NEAR_BEST * best[one.yours.iri])
+        for actor, meetings in met.items()
+    }
+    return {actor: meetings for actor, meetings in near.items() if meetings}
 
 
 def best_of_each(

@@ -16,6 +16,8 @@ all sums of the simple methods, for each kind of pair apart. What the ranking is
 was fixed on the Danish set with ``--first 2008-01-01 --last 2011-07-01 --until 2012-01-01``, before
 anything that started later was looked at; what is added where the encoder reads the language,
 on CORDIS with ``--first 2015-07-01 --last 2015-07-01 --until 2016-01-01``.
+
+With ``--organisations``, roles are sought as well (``bench/partner_roles.py``).
 """
 
 import argparse

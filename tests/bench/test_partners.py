@@ -8,6 +8,7 @@ import train_partners
 from partner_measures import MEASURES, Sample, gini, measured
 from partner_projects import read_projects
 from partner_questions import origin_at
+from partner_roles import CHANCE, Roles, by_chance
 from partners import half_years, main
 
 TRADES = ("bølgeenergi", "turisme", "fødevarer", "robotter", "design")
@@ -149,3 +150,50 @@ def test_a_learnt_table_is_written_with_its_training_run(file, tmp_path, monkeyp
     assert sum(table["weights"]["experienced"].values()) == pytest.approx(1, abs=0.01)
     assert table["training"]["split"] == "2010-01-01"
     assert table["training"]["new-pairs"].startswith("R@20 ")
+
+
+def test_a_hidden_partner_is_sought_among_those_of_its_role(file, tmp_path) -> None:
+    rows = [json.loads(line) for line in file.read_text().splitlines()[:50]]
+    numbered = tmp_path / "numbered.jsonl"
+    numbered.write_text(
+        "\n".join(
+            json.dumps(
+                {
+                    "title": row["title"],
+                    "start": row["start"],
+                    "theme": row["title"],
+                    "lead": {"name": row["lead"], "id": row["lead"]},
+                    "partners": [{"name": one, "id": one} for one in row["partners"]],
+                }
+            )
+            for row in rows
+        )
+    )
+    read = read_projects(numbered)
+    kinds = {
+        actor: "PUB" if "Kommune" in actor else "REC" if "Institut" in actor else "PRC"
+        for actor in read.names
+    }
+    origin = origin_at(date(2010, 1, 1), read.projects, read.names, stemmer=read.stemmer)
+    roles = Roles(kinds=kinds, fields=read.fields)
+    question = origin.questions[0]
+    candidates, right = roles.hidden(0, origin, question)
+    actors = origin.history.actors
+    theme = read.fields[question.project.iri]
+    assert {kinds[actors[at]] for at in np.flatnonzero(right)} <= {"PUB", "REC"}
+    assert all(
+        theme in {read.fields[p.iri] for p in origin.past if actors[at] in p.members}
+        for at in np.flatnonzero(right)
+    )
+    assert not (right & ~candidates).any()
+    scores = np.where(right, 1.0, 0.0)
+    roles.ask(question, 0, candidates, right)
+    roles.add("oracle", scores, candidates, right)
+    assert roles.measured["oracle"][0][[0, 2]].tolist() == [1.0, 1.0]
+    assert roles.measured[CHANCE][0][2] < 1
+
+
+def test_a_list_by_chance_holds_what_urns_say() -> None:
+    found, share, reciprocal = by_chance(12, 1)
+    assert (found, share) == (pytest.approx(10 / 12), pytest.approx(1 / 12))
+    assert reciprocal == pytest.approx(sum(1 / rank for rank in range(1, 13)) / 12)

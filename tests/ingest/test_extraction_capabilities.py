@@ -53,6 +53,14 @@ OFFERS = [
 ]
 NEITHER = [
     ("nb", "Vi trenger ikke sveising."),
+    ("nb", "Vi leverer verken sensorer eller kabler."),
+    ("nb", "Vi trenger verken sveising eller maling."),
+    ("nb", "Vi utvikler hverken sensorer eller programvare."),
+    ("nn", "Me leverer korkje sensorar eller kablar."),
+    ("nn", "Me treng verken sveising eller måling."),
+    ("da", "Vi leverer hverken sensorer eller kabler."),
+    ("en", "We make neither sensors nor cables."),
+    ("en", "We need neither welding nor painting."),
     ("en", "Due to the lack of welding, ships are rarely built."),
     ("nb", "Vi trenger ikke lenger hjelp til sveising."),
     ("nb", "Vi mangler ikke kompetanse på sveising."),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from flask import Response, request
+from flask import Response, g, request
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.exceptions import NotAcceptable
 
@@ -51,7 +51,11 @@ def is_accepted(accept: MIMEAccept, media_type: str) -> bool:
 
 
 def graph_wanted(accept: MIMEAccept) -> str | None:
-    """Return the type of RDF that the client would rather have than a page, if any."""
+    """Return the type of RDF that the client would rather have than a page, if any.
+
+    The page that is given otherwise names the types that it can be had in.
+    """
+    g.graph_types = tuple(GRAPHS)
     wanted = accepted_types(accept, ("text/html", *GRAPHS))
     return wanted[0] if wanted and wanted[0] != "text/html" else None
 

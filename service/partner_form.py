@@ -9,7 +9,7 @@ from matching.answers import explanation
 from matching.comparisons import COMPARISONS
 from matching.weights import MODES, mode_named
 from ontology.errors import OptionError
-from service.wire import PARTNER_ARGUMENTS, DecisionAsked, PartnersAsked, partners_of
+from service.wire import PARTNER_ARGUMENTS, DecisionAsked, PartnersAsked
 
 MATCHES = 10
 """Matches on a page."""
@@ -70,7 +70,7 @@ def asked_of(arguments: MultiDict[str, str], *, actor: str | None, text: str) ->
     given.update({option: "false" for box, option in _TICKS.items() if box in arguments})
     given.setdefault("limit", str(MATCHES))
     given.update({"actor": actor} if actor else {"text": text})
-    asked = partners_of(given)
+    asked = PartnersAsked.of_arguments(given)
     return asked.model_copy(update={"weights": _weights(arguments, mode_named(asked.mode))})
 
 

@@ -191,7 +191,17 @@ class Workbench:
         answer = partners_answer(
             found, edition=self.edition.number, query=called or actor or text or ""
         )
-        return with_feedback(answer, opinions, limit=limit, hide_dismissed=hide_dismissed)
+        told = with_feedback(answer, opinions, limit=limit, hide_dismissed=hide_dismissed)
+        return {**told, "labels": self._path_labels(told["matches"])}
+
+    def _path_labels(self, matches: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+        """Return {IRI: label} of all that lies on a path to a match."""
+        from service.quotations import Labels
+
+        labels = Labels(self.edition.graph, self.tools.concepts)
+        reasons = (reason for match in matches for reason in match["reasons"])
+        on_paths = sorted({iri for reason in reasons for iri in reason["path"]})
+        return {iri: labels.of(iri) for iri in on_paths}
 
     def asker(self, *, actor: str | None = None, text: str | None = None) -> "Profile":
         """Return the profile of who asks: an actor by name or IRI, what a text says, or both.

@@ -6,32 +6,53 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from ontology.terms import BASE
-from service.context import service, workbench
-from service.wire import PartnersAsked, SearchAsked, partners_of, search_of
+from service.caching import of_edition
+from service.context import desk, service, workbench
+from service.holdings import actor_list, document_list
+from service.openapi.operations import Argument, Operation, describe
+from service.paging import page_of
+from service.schemas import holdings
+from service.schemas.partnering import Partners
+from service.schemas.searching import Search
+from service.wire import PageAsked, PartnersAsked, SearchAsked, asked_of
 from store.journal import Journal
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
 
+_LANGUAGE = Argument(
+    name="language",
+    means="Of labels.",
+    schema={"type": "string", "enum": ["nb", "nn", "en"], "default": "en"},
+)
+_OURS = (BASE, "actor/", "cluster/", "project/", "programme/", "document/", "register/")
+
 
 @blueprint.route("/search", methods=["GET", "POST"])
+@describe(
+    Operation(
+        answer=Search, asked=SearchAsked, example={"text": "trykktesting", "kinds": ["Offer"]}
+    )
+)
+@of_edition
 def search() -> dict[str, Any]:
     """Search passages, offers, needs, goals and names."""
-    if request.method == "POST":
-        asked = SearchAsked.model_validate(request.get_json())
-    else:
-        asked = search_of(request.args)
+    asked = asked_of(SearchAsked, request)
     return workbench().search(
         asked.text, kinds=asked.kinds, filters=asked.filters, limit=asked.limit
     )
 
 
 @blueprint.route("/partners", methods=["GET", "POST"])
+@describe(
+    Operation(
+        answer=Partners,
+        asked=PartnersAsked,
+        example={"actor": "Rustvakt AS", "limit": 3, "options": {"competitors": False}},
+    )
+)
 def partners() -> dict[str, Any]:
     """Find partners for an actor or for a text."""
-    if request.method == "POST":
-        asked = PartnersAsked.model_validate(request.get_json())
-    else:
-        asked = partners_of(request.args)
+    asked = asked_of(PartnersAsked, request)
     return workbench().partners(
         actor=asked.actor,
         text=asked.text,
@@ -45,7 +66,21 @@ def partners() -> dict[str, Any]:
     )
 
 
+@blueprint.get("/actors")
+@describe(Operation(answer=holdings.Actors, asked=PageAsked, example={"limit": 2}, paged=True))
+@of_edition
+def actors() -> dict[str, Any]:
+    """List the clusters, then the actors, then the projects, each by name."""
+    rows = actor_list(desk().edition)
+    shown = page_of(rows, asked_of(PageAsked, request))
+    return {"edition": desk().number, "total": len(rows), "actors": shown}
+
+
 @blueprint.get("/actors/<path:wanted>")
+@describe(
+    Operation(answer=holdings.Actor, arguments=(_LANGUAGE,), example={"wanted": "Rustvakt AS"})
+)
+@of_edition
 def actor(wanted: str) -> dict[str, Any] | Response:
     """Return what is held on an actor, a cluster or a project; a former IRI leads to it by 303."""
     iri = workbench().resolved(wanted)
@@ -54,10 +89,19 @@ def actor(wanted: str) -> dict[str, Any] | Response:
     return workbench().actor(iri, language=request.args.get("language", "en"))
 
 
-_OURS = (BASE, "actor/", "cluster/", "project/", "programme/", "document/", "register/")
+@blueprint.get("/documents")
+@describe(Operation(answer=holdings.Documents, asked=PageAsked, example={"limit": 2}, paged=True))
+@of_edition
+def documents() -> dict[str, Any]:
+    """List what was read, in the order of the documents' IRIs."""
+    rows = document_list(desk().edition)
+    shown = page_of(rows, asked_of(PageAsked, request))
+    return {"edition": desk().number, "total": len(rows), "documents": shown}
 
 
 @blueprint.get("/documents/<path:wanted>")
+@describe(Operation(answer=holdings.Document, arguments=(_LANGUAGE,)))
+@of_edition
 def document(wanted: str) -> dict[str, Any]:
     """Return a document's text and what was read in it; named by IRI, or by the hash in it."""
     return workbench().document(wanted, language=request.args.get("language", "en"))

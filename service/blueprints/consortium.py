@@ -8,7 +8,9 @@ from ontology.errors import OptionError
 from service.consortium import consortium
 from service.context import workbench
 from service.emphasis import emphasised
-from service.wire import ConsortiumAsked
+from service.openapi.operations import Operation, describe
+from service.schemas.consortia import Consortium
+from service.wire import ConsortiumAsked, asked_of
 
 blueprint = Blueprint("consortium", __name__)
 
@@ -22,9 +24,16 @@ STATES = {
 
 
 @blueprint.post("/api/consortium")
+@describe(
+    Operation(
+        answer=Consortium,
+        asked=ConsortiumAsked,
+        example={"text": "Prosjektet må trykkteste kapslinger.", "with": ["Rustvakt AS"]},
+    )
+)
 def answer() -> dict[str, Any]:
     """Put a consortium together for a call."""
-    asked = ConsortiumAsked.model_validate(request.get_json())
+    asked = asked_of(ConsortiumAsked, request)
     return consortium(
         workbench(),
         asked.text,

@@ -1,5 +1,6 @@
 """``/api/review``, ``/api/decisions``, ``/api/feedback``: what is uncertain, what people say."""
 
+from http import HTTPStatus
 from typing import Any
 
 from flask import Blueprint, request
@@ -7,27 +8,34 @@ from flask import Blueprint, request
 from service import feedback, judging
 from service.context import desk, service, workbench
 from service.labelled import labelled
-from service.wire import DecisionAsked, ReviewAsked
+from service.openapi.operations import Operation, describe
+from service.paging import page_of
+from service.schemas import deciding
+from service.wire import DecisionAsked, PageAsked, ReviewAsked, asked_of
 from store.journal import Journal
 
 blueprint = Blueprint("decisions", __name__, url_prefix="/api")
 
 
 @blueprint.get("/review")
+@describe(Operation(answer=deciding.Review, asked=ReviewAsked, example={"limit": 2}))
 def review() -> dict[str, Any]:
     """Return the likeliest pairs that may be one, and the decisions that are under way."""
-    asked = ReviewAsked.model_validate(request.args.to_dict())
+    asked = asked_of(ReviewAsked, request)
     desk()
     return judging.review(service().settings.place, limit=asked.limit)
 
 
 @blueprint.get("/decisions")
+@describe(Operation(answer=deciding.Decisions, asked=PageAsked, paged=True, of_edition=False))
 def decisions() -> dict[str, Any]:
     """Return every decision there ever was, the latest first."""
-    return {"decisions": judging.decided(service().settings.place)}
+    rows = judging.decided(service().settings.place)
+    return {"total": len(rows), "decisions": page_of(rows, asked_of(PageAsked, request))}
 
 
 @blueprint.get("/feedback")
+@describe(Operation(answer=deciding.Feedback, asked=PageAsked, paged=True))
 def feedback_given() -> dict[str, Any]:
     """Return the last word on each match as a labelled example, the earliest first."""
     opened = workbench()
@@ -38,13 +46,28 @@ def feedback_given() -> dict[str, Any]:
         names=directory.names,
         replaced=directory.replaced,
     )
-    return {"feedback": examples}
+    shown = page_of(examples, asked_of(PageAsked, request))
+    return {"total": len(examples), "feedback": shown}
 
 
 @blueprint.post("/decisions")
+@describe(
+    Operation(
+        answer=deciding.Decision,
+        asked=DecisionAsked,
+        status=HTTPStatus.CREATED,
+        of_edition=False,
+        example={
+            "verdict": "different",
+            "one": "Rustvakt AS",
+            "other": "Trykkfast Services AS",
+            "by": "Kari",
+        },
+    )
+)
 def decide() -> tuple[dict[str, Any], int]:
     """Keep a decision for good; it is on the disk when this answers."""
-    asked = DecisionAsked.model_validate(request.get_json())
+    asked = asked_of(DecisionAsked, request)
     return _kept(asked), 201
 
 

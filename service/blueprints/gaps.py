@@ -4,20 +4,22 @@ from typing import Any
 
 from flask import Blueprint, render_template, request
 
+from service.caching import of_edition
 from service.context import workbench
 from service.gaps import gaps
-from service.wire import GapsAsked, gaps_of
+from service.openapi.operations import Operation, describe
+from service.schemas.white_spots import Gaps
+from service.wire import GapsAsked, asked_of
 
 blueprint = Blueprint("gaps", __name__)
 
 
 @blueprint.route("/api/gaps", methods=["GET", "POST"])
+@describe(Operation(answer=Gaps, asked=GapsAsked, example={"regions": ["Vestland"], "limit": 2}))
+@of_edition
 def answer() -> dict[str, Any]:
     """Show what is needed and not offered, and what nobody works in."""
-    if request.method == "POST":
-        asked = GapsAsked.model_validate(request.get_json())
-    else:
-        asked = gaps_of(request.args)
+    asked = asked_of(GapsAsked, request)
     return gaps(workbench(), regions=asked.regions, clusters=asked.clusters, limit=asked.limit)
 
 
@@ -27,6 +29,6 @@ def page() -> str:
     told = request.args.copy()
     for name in [name for name, value in told.items() if not value.strip()]:
         told.poplist(name)
-    asked = gaps_of(told)
+    asked = GapsAsked.of_arguments(told)
     found = gaps(workbench(), regions=asked.regions, clusters=asked.clusters, limit=asked.limit)
     return render_template("gaps.html", answer=found, asked=told)

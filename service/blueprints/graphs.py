@@ -1,6 +1,7 @@
 """``/graphs``: the SPARQL 1.1 Graph Store HTTP Protocol, for reading."""
 
 import json
+from http import HTTPStatus
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import MethodNotAllowed
@@ -9,6 +10,7 @@ from ontology.errors import InputError, NotFoundError
 from ontology.rdf import NamedNode
 from service.asking import asked, told
 from service.negotiation import wanted_types
+from service.openapi.operations import Argument, Operation, describe
 from store.sparql.evaluation import Query
 from store.sparql.formats import GRAPHS
 
@@ -22,6 +24,16 @@ _READ_ONLY = (
 
 
 @blueprint.get("/graphs")
+@describe(
+    Operation(
+        types=tuple(GRAPHS),
+        example={"default": ""},
+        arguments=(
+            Argument(name="graph", means="IRI of a named graph."),
+            Argument(name="default", means="The composed view, instead of a named graph."),
+        ),
+    )
+)
 def get() -> Response:
     """Return a named graph (``?graph=IRI``) or the composed view (``?default``)."""
     graph = _named()
@@ -33,6 +45,7 @@ def get() -> Response:
 
 
 @blueprint.route("/graphs", methods=["PUT", "POST", "DELETE", "PATCH"])
+@describe(Operation(refused=HTTPStatus.METHOD_NOT_ALLOWED, of_edition=False))
 def write() -> Response:
     """Say why not."""
     raise MethodNotAllowed(["GET", "HEAD", "OPTIONS"], _READ_ONLY)

@@ -1,4 +1,4 @@
-"""``/health``: which edition answers, and whether graph, text index and vectors agree."""
+"""``/health`` and ``/api/status``: which edition answers, and whether its parts agree."""
 
 from collections import Counter
 from typing import Any
@@ -6,6 +6,9 @@ from typing import Any
 from flask import Blueprint
 
 from service.context import desk, service
+from service.holdings import state_of
+from service.openapi.operations import Operation, describe
+from service.schemas import state
 from store.editions import Edition, current_number
 from store.items import EMBEDDED_KINDS
 from store.journal import Journal
@@ -15,7 +18,15 @@ from store.verdicts import Decision, pending
 blueprint = Blueprint("health", __name__)
 
 
+@blueprint.get("/api/status")
+@describe(Operation(answer=state.Status))
+def status() -> dict[str, Any]:
+    """Return which edition answers, and what it holds."""
+    return state_of(service().settings.place, desk().edition)
+
+
 @blueprint.get("/health")
+@describe(Operation(answer=state.Health))
 def health() -> dict[str, Any]:
     """Return the state of the service; 503 while there is nothing to answer from."""
     edition = desk().edition

@@ -10,6 +10,7 @@ from ontology.errors import NotFoundError
 from ontology.iris import ONTOLOGY_GRAPH
 from ontology.mappings import mapping_files
 from ontology.rdf import Triple
+from service.caching import tagged
 from service.context import desk
 from service.descriptions import concept_answer, described, in_rdf, scheme_answer, term_answer
 from service.glossary import find, scheme_counts
@@ -72,7 +73,7 @@ def concept(path: str) -> str | AnyResponse:
     """Show a concept with who works with it, or a scheme with its concepts."""
     iri, edition, concepts = full_iri(request.path), desk().edition, bundled_concepts()
     if wanted := graph_wanted(request.accept_mimetypes):
-        return sent(described(edition, iri, wanted))
+        return tagged(sent(described(edition, iri, wanted)))
     answer_of = scheme_answer if "/" not in path else concept_answer
     answer = answer_of(edition, iri, concepts, page_language())
     return render_template("term.html", term=answer)

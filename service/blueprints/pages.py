@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from ontology.iris import concept_iri
 from ontology.terms import BASE
+from service.caching import tagged
 from service.context import desk, workbench
 from service.descriptions import described
 from service.links import FILTERS, leads_to
@@ -94,7 +95,7 @@ def _iri() -> str:
 def _as_rdf(iri: str) -> Response | None:
     """Return the RDF, if the client would rather have that than a page."""
     wanted = graph_wanted(request.accept_mimetypes)
-    return sent(described(desk().edition, iri, wanted)) if wanted else None
+    return tagged(sent(described(desk().edition, iri, wanted))) if wanted else None
 
 
 for _name, _filter in FILTERS.items():

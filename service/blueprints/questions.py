@@ -8,25 +8,34 @@ from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from ontology.errors import InputError
 from service.asking import asked, told
 from service.negotiation import wanted_types
+from service.openapi.operations import FORM, JSON, Operation, describe
 from service.questioning import library, query_of, question_answer
+from service.schemas.asking import Question as QuestionShape
+from service.schemas.asking import Questions
 from store.sparql.evaluation import Query
+from store.sparql.formats import GRAPHS, RESULTS
 
 blueprint = Blueprint("questions", __name__, url_prefix="/api/questions")
 
 
 @blueprint.get("")
+@describe(Operation(answer=Questions, of_edition=False))
 def listed() -> dict[str, Any]:
     """Return every question, those that wait too."""
     return {"questions": [question_answer(one) for one in library()]}
 
 
 @blueprint.get("/<name>")
+@describe(Operation(answer=QuestionShape, of_edition=False, example={"name": "C06"}))
 def one(name: str) -> dict[str, Any]:
     """Return a question by its id."""
     return question_answer(library()[name.upper()])
 
 
 @blueprint.route("/<name>/answer", methods=["GET", "POST"])
+@describe(
+    Operation(types=(*RESULTS, *GRAPHS), body=(JSON, FORM), free=True, example={"name": "C06"})
+)
 def answer(name: str) -> Response:
     """Answer a question; its parameters are those of the request, or a JSON object."""
     accept = wanted_types()

@@ -1,5 +1,6 @@
 """``/api/saved``: queries that people have saved, and their answers by name."""
 
+from http import HTTPStatus
 from typing import Any
 
 from flask import Blueprint, Response, request
@@ -9,21 +10,24 @@ from ontology.errors import QueryError
 from service.asking import asked, caller, told
 from service.context import service
 from service.negotiation import wanted_types
+from service.openapi.operations import QUERY, Operation, describe
+from service.schemas import asking
 from store.saved import SavedQueries, SavedQuery
 from store.sparql.evaluation import Query
+from store.sparql.formats import GRAPHS, RESULTS
 
 blueprint = Blueprint("saved", __name__, url_prefix="/api/saved")
 
-_QUERY = "application/sparql-query"
-
 
 @blueprint.get("")
+@describe(Operation(answer=asking.SavedQueries, of_edition=False))
 def listed() -> dict[str, Any]:
     """Return all saved queries, by name."""
     return {"saved": [_shown(one) for one in _held()]}
 
 
 @blueprint.get("/<name>")
+@describe(Operation(answer=asking.CheckedQuery))
 def one(name: str) -> dict[str, Any]:
     """Return a saved query, and what is wrong with it if it can no longer be asked."""
     held = _held().get(name)
@@ -31,10 +35,18 @@ def one(name: str) -> dict[str, Any]:
 
 
 @blueprint.put("/<name>")
+@describe(
+    Operation(
+        answer=asking.SavedQuery,
+        body=(QUERY,),
+        created=True,
+        example={"name": "clusters", "": "SELECT ?c { ?c a kl:Cluster }"},
+    )
+)
 def put(name: str) -> tuple[dict[str, Any], int]:
     """Save the query that is the body, if it can be asked."""
-    if request.mimetype != _QUERY:
-        raise UnsupportedMediaType(f"expected {_QUERY}, not {request.mimetype or 'nothing'}")
+    if request.mimetype != QUERY:
+        raise UnsupportedMediaType(f"expected {QUERY}, not {request.mimetype or 'nothing'}")
     try:
         text = request.get_data().decode()
     except UnicodeDecodeError as error:
@@ -45,6 +57,7 @@ def put(name: str) -> tuple[dict[str, Any], int]:
 
 
 @blueprint.delete("/<name>")
+@describe(Operation(status=HTTPStatus.NO_CONTENT, types=(), of_edition=False))
 def remove(name: str) -> tuple[str, int]:
     """Remove a saved query."""
     _held().remove(name)
@@ -52,6 +65,7 @@ def remove(name: str) -> tuple[str, int]:
 
 
 @blueprint.get("/<name>/answer")
+@describe(Operation(types=(*RESULTS, *GRAPHS)))
 def answer(name: str) -> Response:
     """Answer a saved query, in the formats of SPARQL."""
     held = _held().get(name)

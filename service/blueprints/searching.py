@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request
 from werkzeug.datastructures import MultiDict
 
 from service.context import workbench
-from service.wire import search_of
+from service.wire import SearchAsked
 from service.workbench import KINDS
 
 blueprint = Blueprint("searching", __name__)
@@ -23,7 +23,7 @@ def search() -> str:
     given.setlist("text", given.poplist("q") or given.poplist("text"))
     if not given.get("text"):
         return render_template("search.html", answer=None, asked={}, kinds=KINDS, fields=FIELDS)
-    asked = search_of(_with_language(given))
+    asked = SearchAsked.of_arguments(_with_language(given))
     answer = workbench().search(
         asked.text, kinds=asked.kinds, filters=asked.filters, limit=asked.limit
     )

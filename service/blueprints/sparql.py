@@ -15,6 +15,7 @@ from ontology.rdf import NamedNode
 from service.asking import asked, told
 from service.cluster_procedures import CLUSTERS, RELATED
 from service.negotiation import accepted_types, sent, wanted_types
+from service.openapi.operations import FORM, QUERY, Argument, Operation, describe
 from service.problems import status_of
 from service.procedures import PARTNERS, SEARCH
 from service.questioning import library, query_of
@@ -26,10 +27,16 @@ from store.sparql.wrapping import as_call
 
 blueprint = Blueprint("sparql", __name__)
 
-_FORM, _QUERY, _UPDATE = (
-    "application/x-www-form-urlencoded",
-    "application/sparql-query",
-    "application/sparql-update",
+_UPDATE = "application/sparql-update"
+_IRIS = {"type": "array", "items": {"type": "string"}}
+_ARGUMENTS = (
+    Argument(name="query", means="A SPARQL 1.1 query."),
+    Argument(name="default-graph-uri", means="Graphs to ask instead of the view.", schema=_IRIS),
+    Argument(name="named-graph-uri", means="Graphs that GRAPH may name.", schema=_IRIS),
+)
+_CALL = (
+    "PREFIX kl: <https://klynge.invalid/ontology/> "
+    'SELECT * { ?hit kl:query "trykk" ; kl:limit 1 ; kl:match ?actor }'
 )
 _HEADER = re.compile(r"\A(?:#.*\n)*\n*")
 """What a question's file says of itself, before its query."""
@@ -47,6 +54,13 @@ _NO_UPDATE = (
 
 
 @blueprint.get("/sparql")
+@describe(
+    Operation(
+        types=(*RESULTS, *GRAPHS, "text/html"),
+        arguments=_ARGUMENTS,
+        example={"query": "SELECT * { ?s ?p ?o } LIMIT 1"},
+    )
+)
 def get() -> Response:
     """Answer ``?query=``; without one, describe the service, or show a page to those who read."""
     wanted = accepted_types(request.accept_mimetypes, (*RESULTS, *GRAPHS, "text/html"))
@@ -58,6 +72,14 @@ def get() -> Response:
 
 
 @blueprint.post("/sparql")
+@describe(
+    Operation(
+        types=(*RESULTS, *GRAPHS),
+        body=(QUERY, FORM),
+        arguments=_ARGUMENTS[1:],
+        example={"": "SELECT * { ?s ?p ?o } LIMIT 1"},
+    )
+)
 def post() -> Response:
     """Answer a query that comes as a form or as the body itself."""
     return _answer(_sent())
@@ -69,13 +91,13 @@ def _sent() -> Query:
         return _query(request.args, request.args)
     if request.mimetype == _UPDATE:
         raise QueryError(_NO_UPDATE)
-    if request.mimetype == _FORM:
+    if request.mimetype == FORM:
         _utf8(request.get_data())
         return _query(request.form, CombinedMultiDict([request.form, request.args]))
-    if request.mimetype == _QUERY:
+    if request.mimetype == QUERY:
         body = MultiDict({"query": _utf8(request.get_data())})
         return _query(body, request.args)
-    raise UnsupportedMediaType(f"expected {_FORM} or {_QUERY}, not {request.mimetype or 'nothing'}")
+    raise UnsupportedMediaType(f"expected {FORM} or {QUERY}, not {request.mimetype or 'nothing'}")
 
 
 def _utf8(body: bytes) -> str:
@@ -117,6 +139,14 @@ def _iris(given: Iterable[str]) -> tuple[str, ...]:
 
 
 @blueprint.route("/sparql/<name>", methods=["GET", "POST"])
+@describe(
+    Operation(
+        types=tuple(RESULTS),
+        body=(QUERY, FORM),
+        arguments=_ARGUMENTS,
+        example={"name": "search", "query": _CALL, "": _CALL},
+    )
+)
 def procedure(name: str) -> Response:
     """Answer what another engine sends for a SERVICE: the patterns of a block, as a query."""
     if name not in _PROCEDURES:

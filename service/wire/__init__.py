@@ -1,6 +1,6 @@
 """What comes in over HTTP, checked at the edge; inside, everything is plain types."""
 
-from service.wire.clustering import ClustersAsked, DiffAsked, GapsAsked, RelatedAsked, gaps_of
+from service.wire.clustering import ClustersAsked, DiffAsked, GapsAsked, RelatedAsked
 from service.wire.deciding import DecisionAsked, ReviewAsked
 from service.wire.partnering import (
     PARTNER_ARGUMENTS,
@@ -8,10 +8,9 @@ from service.wire.partnering import (
     ConsortiumOptions,
     PartnerOptions,
     PartnersAsked,
-    partners_of,
 )
-from service.wire.requests import MOST_BYTES, Asked, JsonRequest, asked_of
-from service.wire.searching import SearchAsked, search_of
+from service.wire.requests import MOST_BYTES, Asked, JsonRequest, PageAsked, asked_of
+from service.wire.searching import SearchAsked
 
 __all__ = [
     "MOST_BYTES",
@@ -24,13 +23,11 @@ __all__ = [
     "DiffAsked",
     "GapsAsked",
     "JsonRequest",
+    "PageAsked",
     "PartnerOptions",
     "PartnersAsked",
     "RelatedAsked",
     "ReviewAsked",
     "SearchAsked",
     "asked_of",
-    "gaps_of",
-    "partners_of",
-    "search_of",
 ]

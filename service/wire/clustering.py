@@ -1,12 +1,11 @@
 """Requests about clusters, white spots and differences, as they come in."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
-from werkzeug.datastructures import MultiDict
 
-from ontology.errors import OptionError
-from service.wire.requests import MOST, Asked, Limit, Names, Text, arguments_once
+from service.wire.requests import MOST, Asked, Limit, Names, Text
 
 
 class RelatedAsked(Asked):
@@ -48,19 +47,7 @@ class GapsAsked(Asked):
     clusters: Names = ()
     limit: Limit = 20
 
-
-def gaps_of(arguments: MultiDict[str, str]) -> GapsAsked:
-    """Return a request for white spots from a GET: ``?region=&cluster=&limit=``.
-
-    Raises:
-        OptionError: it names regions or clusters as the body of a POST does.
-    """
-    given = arguments_once(arguments, but=("region", "cluster"))
-    for name in ("region", "cluster"):
-        if f"{name}s" in given:
-            raise OptionError(f"no argument '{name}s' here; write '{name}=', once for each")
-        given[f"{name}s"] = arguments.getlist(name)
-    return GapsAsked.model_validate(given)
+    often: ClassVar[Mapping[str, str]] = {"region": "regions", "cluster": "clusters"}
 
 
 class DiffAsked(Asked):

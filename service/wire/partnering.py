@@ -1,12 +1,12 @@
 """Requests for partners and for consortia, as they come in."""
 
-from typing import Annotated, Any
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
-from werkzeug.datastructures import MultiDict
 
 from service.texts import LONGEST_PITCH
-from service.wire.requests import Asked, Limit, Names, Pitch, Text, arguments_once
+from service.wire.requests import Asked, Limit, Names, Pitch, Text
 
 
 class ConsortiumOptions(Asked):
@@ -30,6 +30,20 @@ class PartnerOptions(ConsortiumOptions):
     smes: bool = False
 
 
+_ONCE = ("known", "competitors", "dismissed", "reciprocal", "smes", "reach")
+_OFTEN = {
+    "kind": "kinds",
+    "region": "regions",
+    "cluster": "clusters",
+    "not_cluster": "not_clusters",
+    "language": "languages",
+}
+"""Options in the address of a GET: those that stand once, and those that may stand many times."""
+
+PARTNER_ARGUMENTS = frozenset({"mode", "limit", *_ONCE, *_OFTEN})
+"""What may stand in the address of a request for partners, besides who asks."""
+
+
 class PartnersAsked(Asked):
     """``/api/partners``."""
 
@@ -38,8 +52,13 @@ class PartnersAsked(Asked):
     mode: str = "complementary"
     limit: Limit = 10
     weights: dict[str, float] = Field(default_factory=dict)
+    """Of comparisons, instead of those of the mode."""
     table: Text | None = None
+    """Which table of weights: ``hand`` or ``learnt-1``."""
     options: PartnerOptions = PartnerOptions()
+
+    once: ClassVar[Mapping[str, str]] = {name: f"options.{name}" for name in _ONCE}
+    often: ClassVar[Mapping[str, str]] = {one: f"options.{name}" for one, name in _OFTEN.items()}
 
     @model_validator(mode="after")
     def _one_question(self) -> "PartnersAsked":
@@ -55,28 +74,3 @@ class ConsortiumAsked(Asked):
     members: Annotated[tuple[Text, ...], Field(alias="with", max_length=50)] = ()
     size: int | None = None
     options: ConsortiumOptions = ConsortiumOptions()
-
-
-_ONCE = ("known", "competitors", "dismissed", "reciprocal", "smes", "reach")
-_OFTEN = {
-    "kind": "kinds",
-    "region": "regions",
-    "cluster": "clusters",
-    "not_cluster": "not_clusters",
-    "language": "languages",
-}
-"""Options in the address of a GET: those that stand once, and those that may stand many times."""
-
-PARTNER_ARGUMENTS = frozenset({"mode", "limit", *_ONCE, *_OFTEN})
-"""What may stand in the address of a request for partners, besides who asks."""
-
-
-def partners_of(arguments: MultiDict[str, str]) -> PartnersAsked:
-    """Return a request for partners from the arguments of a GET.
-
-    ``?text=`` or ``?actor=``, ``&mode=&limit=``, and options: ``&known=false&kind=&region=`` …
-    """
-    given = arguments_once(arguments, but=(*_ONCE, *_OFTEN))
-    options: dict[str, Any] = {name: arguments[name] for name in _ONCE if name in arguments}
-    options |= {name: arguments.getlist(one) for one, name in _OFTEN.items() if one in arguments}
-    return PartnersAsked.model_validate({**given, "options": options})

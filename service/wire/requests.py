@@ -1,13 +1,14 @@
 """What every request is checked by: its type, its size, and that it has no field too many."""
 
-from typing import Annotated, Any, NoReturn, TypeVar
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, NoReturn, Self, TypeVar
 
 from flask import Request
 from pydantic import BaseModel, ConfigDict, Field
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import UnsupportedMediaType
 
-from ontology.errors import InputError
+from ontology.errors import InputError, OptionError
 from service.texts import LONGEST_PITCH, LONGEST_TEXT
 
 MOST_BYTES = 2 * 1024 * 1024
@@ -35,24 +36,77 @@ class JsonRequest(Request):
 
 
 class Asked(BaseModel):
-    """A request: unknown fields are refused by name, so that a misspelt one does not pass."""
+    """A request: unknown fields are refused by name, so that a misspelt one does not pass.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    How its fields stand in the address of a GET is told by two tables; a field that is in neither
+    stands there once, under its own name.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    once: ClassVar[Mapping[str, str]] = {}
+    """{argument: the field it sets, with dots}, for those that stand once."""
+    often: ClassVar[Mapping[str, str]] = {}
+    """{argument: the field it sets, with dots}, for those that may stand many times."""
+    unsaid: ClassVar[frozenset[str]] = frozenset()
+    """Arguments that are heard and not told, because another says the same."""
+
+    @classmethod
+    def of_arguments(cls, arguments: MultiDict[str, str]) -> Self:
+        """Return the request that the address of a GET makes; ``edition`` is not part of it.
+
+        Raises:
+            OptionError: a field that is a list or an object stands there as a body would have it.
+            ValidationError: it lacks a field, or has one that is unknown or wrong.
+        """
+        given: dict[str, Any] = {}
+        for name in arguments.keys() - {"edition"}:
+            if name in cls.often:
+                _put(given, cls.often[name], arguments.getlist(name))
+            elif name in cls.once:
+                _put(given, cls.once[name], arguments[name])
+            else:
+                given[name] = arguments[name]
+        cls._refuse_nested(arguments)
+        return cls.model_validate(given)
+
+    @classmethod
+    def _refuse_nested(cls, arguments: MultiDict[str, str]) -> None:
+        parts = {field.partition(".")[0]: name for name, field in (*cls.often.items(),)}
+        for name in sorted(arguments.keys() & (parts.keys() - cls.often.keys())):
+            raise OptionError(
+                f"no argument {name!r} in an address; write {parts[name]!r} there, once for each"
+            )
+
+
+class PageAsked(Asked):
+    """Some rows of a list."""
+
+    limit: Limit = 100
+    """How many rows at most."""
+    offset: Annotated[int, Field(ge=0, le=1_000_000_000)] = 0
+    """How many rows to pass over."""
 
 
 _Form = TypeVar("_Form", bound=Asked)
 
 
 def asked_of(form: type[_Form], request: Request) -> _Form:
-    """Return a request whose fields stand each once in the address of a GET, or in a POST's body.
+    """Return a request from the address of a GET, or from the JSON body of a POST.
 
     Raises:
+        InputError: the body is not JSON.
+        UnsupportedMediaType: it does not say that it is.
         ValidationError: it lacks a field, or has one that is unknown or wrong.
     """
-    given = request.get_json() if request.method == "POST" else arguments_once(request.args, but=())
-    return form.model_validate(given)
+    if request.method in ("GET", "HEAD"):
+        return form.of_arguments(request.args)
+    request.get_json()  # says better what is no JSON than the model would
+    return form.model_validate_json(request.get_data(), strict=True)
 
 
-def arguments_once(arguments: MultiDict[str, str], *, but: tuple[str, ...]) -> dict[str, Any]:
-    """Return what stands once in an address, without those named, and without ``edition``."""
-    return {name: value for name, value in arguments.items() if name not in (*but, "edition")}
+def _put(given: dict[str, Any], field: str, value: object) -> None:
+    *parts, last = field.split(".")
+    for part in parts:
+        given = given.setdefault(part, {})
+    given[last] = value

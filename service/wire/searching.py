@@ -1,26 +1,30 @@
 """A search, as it comes in."""
 
-from pydantic import Field
-from werkzeug.datastructures import MultiDict
+from collections.abc import Mapping
+from typing import ClassVar
 
-from service.wire.requests import Asked, Limit, Text, arguments_once
+from pydantic import Field
+
+from service.wire.requests import Asked, Limit, Text
 from service.workbench import SEARCHED
-from store.filters import NAMES
+from store.filters import FILTERS, NAMES, singular
+
+_FILTERS = tuple(singular(name) for name in FILTERS)
 
 
 class SearchAsked(Asked):
-    """``/api/search``."""
+    """What is said about something."""
 
     text: Text
+    """In nb, nn or en; it may hold phrases in quotes, and fields such as ``title:``."""
     kinds: tuple[str, ...] = SEARCHED
+    """What is looked among: ``Offer``, ``Need``, ``Goal``, ``Passage``, ``Actor`` …"""
     filters: dict[str, str | tuple[str, ...]] = Field(default_factory=dict)
+    """What narrows the search before the best are taken; of several values one must hold."""
     limit: Limit = 10
 
-
-def search_of(arguments: MultiDict[str, str]) -> SearchAsked:
-    """Return a search from the arguments of a GET: ``?text=&kind=&limit=``, and filters."""
-    given = arguments_once(arguments, but=("kind", *NAMES))
-    if "kind" in arguments:
-        given["kinds"] = arguments.getlist("kind")
-    filters = {name: arguments.getlist(name) for name in NAMES if name in arguments}
-    return SearchAsked.model_validate({**given, "filters": filters})
+    often: ClassVar[Mapping[str, str]] = {
+        "kind": "kinds",
+        **{name: f"filters.{name}" for name in (*_FILTERS, *NAMES)},
+    }
+    unsaid: ClassVar[frozenset[str]] = frozenset(NAMES) - frozenset(_FILTERS)

@@ -1,0 +1,1 @@
+"""The OpenAPI description of the service, made from its routes, requests and answers."""

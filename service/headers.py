@@ -51,9 +51,9 @@ def _allow(response: Response, origin: str) -> None:
     response.headers["Access-Control-Allow-Origin"] = origin
     response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST, PUT, DELETE, OPTIONS"
     response.headers["Access-Control-Allow-Headers"] = (
-        "Accept, Authorization, Content-Type, Klynge-Query"
+        "Accept, Authorization, Content-Type, If-None-Match, Klynge-Query"
     )
     response.headers["Access-Control-Expose-Headers"] = (
-        "Klynge-Edition, Klynge-Partial, Klynge-Query, Klynge-Service, Retry-After"
+        "ETag, Klynge-Edition, Klynge-Partial, Klynge-Query, Klynge-Service, Link, Retry-After"
     )
     response.headers["Access-Control-Max-Age"] = "3600"

@@ -50,7 +50,7 @@ TABLE = {
         ("/watch", N_("Saved searches")),
         ("/ontology", N_("Ontology")),
     ),
-    N_("Ask"): (("/sparql", N_("SPARQL")),),
+    N_("Ask"): (("/sparql", N_("SPARQL")), ("/api", N_("For programs"))),
 }
 """Every page by the menu it stands in, in reading order."""
 

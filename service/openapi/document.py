@@ -13,6 +13,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.routing import Rule
 
+from service.acts import ACTS
 from service.caching import is_of_edition
 from service.headers import FOR_PROGRAMS
 from service.openapi.operations import Operation, operation_of
@@ -24,6 +25,11 @@ from service.schemas.shape import Problem
 
 OPENAPI = "3.1.0"
 _UNTOLD = frozenset({"HEAD", "OPTIONS"})
+_TOKEN = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "KLYNGE_TOKEN; at the machine itself none is needed.",
+}
 _ABOUT = (
     "Everything a page shows, for programs. Every answer names its edition in the header "
     "`Klynge-Edition`; errors are `application/problem+json` (RFC 9457). Fields of answers may be "
@@ -55,6 +61,7 @@ def openapi_of(app: Flask) -> dict[str, Any]:
             "schemas": shapes.schemas(),
             "headers": HEADERS,
             "responses": {"Problem": PROBLEM_ANSWER},
+            "securitySchemes": {"token": _TOKEN},
         },
     }
 
@@ -64,7 +71,7 @@ def routes_for_programs(app: Flask) -> Iterator[Rule]:
     return (
         rule
         for rule in app.url_map.iter_rules()
-        if f"{rule.rule}/".startswith(FOR_PROGRAMS) or rule.rule.endswith(".atom")
+        if rule.rule.startswith(FOR_PROGRAMS) or rule.rule.endswith(".atom")
     )
 
 
@@ -91,6 +98,8 @@ def _operation(
         "parameters": parameters_of(rule, method, operation, shapes),
         "responses": responses_of(operation, shapes, conditional=conditional and method == "GET"),
     }
+    if rule.endpoint in ACTS and method != "GET":
+        told["security"] = [{"token": []}, {}]
     if method in ("POST", "PUT") and (body := request_body(operation, shapes)):
         told["requestBody"] = body
     return told

@@ -26,8 +26,11 @@ from matching.weights import MODES, NOBODY_BELOW
 from ontology.errors import UnreadableDocument
 from ontology.terms import PREFIXES
 from service import workbench
+from service.app import create_app
 from service.command.asking import FORMATS
 from service.command.main import EXIT_CODES, klynge
+from service.openapi.document import routes_for_programs
+from service.openapi.operations import operation_of
 from service.procedures import procedures_over
 from service.settings import Settings
 from store.encoder import BUNDLED
@@ -287,3 +290,14 @@ def test_every_target_of_make_that_is_named_exists(pages, root: Path) -> None:
     made = set(re.findall(r"^([a-z-]+):", (root / "Makefile").read_text(), re.MULTILINE))
     for page, text in pages.items():
         assert set(re.findall(r"`make ([a-z-]+)`", text)) <= made, page
+
+
+def test_every_endpoint_for_programs_is_described(tmp_path: Path) -> None:
+    tools = workbench.Tools(encoder=None)
+    app = create_app(Settings(home=tmp_path, encoder="hashing"), tools=tools)
+    for rule in routes_for_programs(app):
+        view = app.view_functions[rule.endpoint]
+        assert operation_of(view), (
+            f"{rule.rule} is not in OpenAPI: put @describe(Operation(answer=…, asked=…)) on "
+            f"{view.__module__}.{view.__name__}, see service/blueprints/api.py"
+        )

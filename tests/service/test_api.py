@@ -263,7 +263,7 @@ def test_weights_of_a_request(client: FlaskClient) -> None:
         ({"text": "x", "weights": {"charm": 1}}, 400, "charm"),
         ({"text": "x", "options": {"new": True}}, 400, "options.new"),
         ({"text": "x" * 1_000_001}, 413, "1000000"),
-        ([1, 2], 400, "dictionary"),
+        ([1, 2], 400, "object"),
     ],
 )
 def test_what_is_wrong_with_a_request_for_partners_is_named(

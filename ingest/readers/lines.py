@@ -93,7 +93,13 @@ def without_edges(pages: Sequence[Page], *, title: str, body: float) -> Iterator
     """Yield the lines of all pages but running heads and feet, page numbers and contents.
 
     The title runs along the top of the later pages of many documents; there it is left out too.
+    Where nothing else would be left, as in a form of two lines on every page, all lines stay.
     """
+    kept = list(_without_edges(pages, title=title, body=body))
+    yield from kept or (line for page in pages for line in page)
+
+
+def _without_edges(pages: Sequence[Page], *, title: str, body: float) -> Iterator[Line]:
     heads = Counter(mask for page in pages for mask in {_mask(line.text) for line in _edges(page)})
     often = max(1, len(pages) // 3)
     running = {mask for mask, count in heads.items() if count > often}

@@ -241,6 +241,15 @@ def test_empty_pages_are_no_scan():
     assert read("a.pdf", bytes(pdf.output())).warnings == ()
 
 
+def test_pages_of_nothing_but_the_same_lines_are_no_running_heads():
+    pdf = FPDF()
+    pdf.set_font("Helvetica", size=11)
+    for number in range(3):
+        pdf.add_page()
+        pdf.multi_cell(0, text=PROSE.format(place=f"side {number}"))
+    assert [block.page for block in read("skjema.pdf", bytes(pdf.output())).blocks] == [1, 2, 3]
+
+
 @pytest.mark.long
 def test_three_thousand_pages():
     pdf = FPDF()

@@ -8,9 +8,9 @@ from typing import Any
 from matching.candidates import KINDS_OF_MODE
 from matching.comparisons.nearness import COMPANY
 from matching.comparisons.work import competition
-from matching.places import kilometres
 from matching.profiles import Profile, Standing
 from ontology.concepts import Concepts
+from ontology.distances import kilometres
 from ontology.errors import OptionError
 from ontology.iris import local_name
 from store.editions import Edition

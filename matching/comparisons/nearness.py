@@ -4,7 +4,7 @@ import math
 from itertools import product
 
 from matching.pairs import Finding, Pair
-from matching.places import kilometres
+from ontology.distances import kilometres
 from ontology.terms import CONCEPT
 
 COMPANY = CONCEPT + "actor-kind/company"

@@ -1,7 +1,7 @@
 import pytest
 
-from matching.places import kilometres
 from matching.recency import recency
+from ontology.distances import kilometres
 
 
 def test_three_years_halve_what_was_said() -> None:

@@ -2,8 +2,12 @@
 
 import pytest
 
+from ontology.concepts import bundled_concepts
 from ontology.rdf import Literal, NamedNode, Quad, Store
 from ontology.terms import CONCEPT, KL, Std
+from portfolio.delimitation.gatherings import Gathering, gathering_of
+from portfolio.landscape import Landscape, read_landscape
+from portfolio.thresholds import bundled_thresholds
 from store.relations import Relations
 
 BASE = "https://klynge.invalid/"
@@ -11,6 +15,8 @@ BASE = "https://klynge.invalid/"
 
 class HandGraph:
     """Writes facts of the default graph down, and gives them out as relations."""
+
+    base = BASE
 
     def __init__(self) -> None:
         self.store = Store()
@@ -76,6 +82,14 @@ class HandGraph:
         for place, one in enumerate(actors):
             for other in actors[place + 1 :]:
                 self.fact(one, KL.collaboratesWith, other)
+
+    @property
+    def landscape(self) -> Landscape:
+        return read_landscape(self.relations, bundled_concepts())
+
+    def gathering(self, cluster: str) -> Gathering:
+        landscape = self.landscape
+        return gathering_of(landscape.roster.clusters[cluster], landscape, bundled_thresholds())
 
     @property
     def relations(self) -> Relations:

@@ -1,0 +1,1 @@
+"""How clusters are delimited: four criteria, degrees of membership, communities, candidates."""

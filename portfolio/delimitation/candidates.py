@@ -1,0 +1,101 @@
+"""Candidate clusters nobody has declared: regions with a shared base, concentration and mass."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from portfolio.delimitation.quotients import SCALES, SHARES, Quotient, quotients
+from portfolio.landscape import Actor, Landscape
+from portfolio.thresholds import Thresholds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Actors of one region with one base: what speaks for a cluster there, and what is lacking."""
+
+    quotient: Quotient
+    actors: tuple[Actor, ...]
+    kinds: int
+    ties: int
+    """Pairs among them who work together."""
+    mass: float
+    """How far they are critical mass, by the same measure as for a declared cluster."""
+    spoken_for: float
+    """The largest share of them that are members of one declared cluster."""
+    by: str | None
+    """IRI of that cluster."""
+    lacking: tuple[str, ...]
+    """What there would have to be more of, in words."""
+
+
+def candidates(
+    landscape: Landscape, thresholds: Thresholds, *, of: str = "chain", scale: str = "county"
+) -> tuple[Candidate, ...]:
+    """Return the candidates, those that lack least first, then those with most mass.
+
+    Only where enough actors share a base, and no declared cluster has its share of them.
+
+    Raises:
+        OptionError: no such base or scale.
+    """
+    held = quotients(landscape, of=of, scale=scale, least=thresholds.least)
+    groups = _groups(landscape, of=of, scale=scale)
+    found = (_candidate(one, groups[one.region, one.thing], landscape, thresholds) for one in held)
+    left = [one for one in found if one.spoken_for < thresholds.spoken_for]
+    return tuple(sorted(left, key=lambda one: (len(one.lacking), -one.mass, -one.quotient.low)))
+
+
+def _groups(
+    landscape: Landscape, *, of: str, scale: str
+) -> Mapping[tuple[str, str], tuple[Actor, ...]]:
+    found: dict[tuple[str, str], list[Actor]] = defaultdict(list)
+    for one in landscape.actors.values():
+        for region in SCALES[scale](one):
+            for thing in SHARES[of](one):
+                found[region, thing].append(one)
+    return {key: tuple(held) for key, held in found.items()}
+
+
+def _candidate(
+    quotient: Quotient, actors: tuple[Actor, ...], landscape: Landscape, thresholds: Thresholds
+) -> Candidate:
+    kinds = len({kind for one in actors for kind in one.kinds})
+    ties = sum(
+        landscape.ties.strength(one.iri, other.iri) > 0 for one, other in combinations(actors, 2)
+    )
+    share, by = _spoken_for(actors, landscape)
+    return Candidate(
+        quotient=quotient,
+        actors=actors,
+        kinds=kinds,
+        ties=ties,
+        mass=min(1.0, len(actors) / thresholds.members, kinds / thresholds.kinds),
+        spoken_for=share,
+        by=by,
+        lacking=tuple(_lacking(quotient, len(actors), kinds, ties, thresholds)),
+    )
+
+
+def _spoken_for(actors: tuple[Actor, ...], landscape: Landscape) -> tuple[float, str | None]:
+    """Return the largest share of some actors that are members of one cluster, and which it is."""
+    there = frozenset(one.iri for one in actors)
+    shares = [
+        (sum(member.actor in there for member in cluster.members) / len(there), iri)
+        for iri, cluster in landscape.roster.clusters.items()
+    ]
+    share, by = max(shares, default=(0.0, ""), key=lambda one: one[0])
+    return share, by if share else None
+
+
+def _lacking(
+    quotient: Quotient, actors: int, kinds: int, ties: int, thresholds: Thresholds
+) -> Iterator[str]:
+    if quotient.low <= thresholds.quotient:
+        yield f"sure concentration: the interval of the quotient begins at {quotient.low:.2f}"
+    if actors < thresholds.members:
+        yield f"{thresholds.members - actors} more organisations, for {thresholds.members}"
+    if kinds < thresholds.kinds:
+        yield f"another kind of actor, for {thresholds.kinds}"
+    if not ties:
+        yield "joint work: no two of them are known to work together"

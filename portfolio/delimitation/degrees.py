@@ -88,16 +88,21 @@ def degree_of(one: Actor, there: Gathering, *, blind: bool = False) -> Degree:
         for name, weight in there.thresholds.weights.items()
         if not (blind and name == declared.__name__)
     )
-    known = [(part.value, part.weight) for part in parts if part.value is not None]
-    total = sum(weight for _, weight in known)
     ties = there.landscape.ties.of.get(one.iri, {})
     return Degree(
         actor=one,
-        value=sum(value * weight for value, weight in known) / total if total else None,
+        value=weighted(parts),
         parts=parts,
         membership=there.memberships.get(one.iri),
         tied=one.iri in there.memberships or any(it.iri in ties for it in there.members),
     )
+
+
+def weighted(parts: Iterable[Part]) -> float | None:
+    """Return the mean of the parts that are known, by weight; None where none is."""
+    known = [(part.value, part.weight) for part in parts if part.value is not None]
+    total = sum(weight for _, weight in known)
+    return sum(value * weight for value, weight in known) / total if total else None
 
 
 def degrees(there: Gathering) -> tuple[Degree, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from portfolio.delimitation.degrees import Degree
+from portfolio.delimitation.degrees import Degree, weighted
 
 
 class Way(StrEnum):
@@ -43,15 +43,19 @@ class Movement:
 
 
 def movements(before: Iterable[Degree], after: Iterable[Degree]) -> tuple[Movement, ...]:
-    """Return how everybody moved who had a degree at one of the two times, most change first."""
+    """Return how everybody moved who had a degree at one of the two times, most change first.
+
+    Of who had one at both, only the parts that are known of both times are compared: what has come
+    to be known since is no movement.
+    """
     then, now = _known(before), _known(after)
     names = {one.actor.iri: one.actor.name for held in (then, now) for one in held.values()}
     found = [
         Movement(
             actor=actor,
             name=name,
-            before=then[actor].value if actor in then else None,
-            after=now[actor].value if actor in now else None,
+            before=_comparable(then.get(actor), now.get(actor)),
+            after=_comparable(now.get(actor), then.get(actor)),
         )
         for actor, name in names.items()
     ]
@@ -60,6 +64,14 @@ def movements(before: Iterable[Degree], after: Iterable[Degree]) -> tuple[Moveme
 
 def _known(degrees: Iterable[Degree]) -> Mapping[str, Degree]:
     return {one.actor.iri: one for one in degrees if one.value is not None and one.tied}
+
+
+def _comparable(one: Degree | None, other: Degree | None) -> float | None:
+    """Return a degree by the parts that are known of the other time too."""
+    if one is None or other is None:
+        return one.value if one else None
+    known = {part.name for part in other.parts if part.value is not None}
+    return weighted(part for part in one.parts if part.name in known)
 
 
 def _change(one: Movement) -> float:

@@ -85,3 +85,14 @@ def test_movement_is_between_two_times_and_most_comes_first(hand) -> None:
     found = movements(before, degrees(hand.gathering(cluster)))
     assert [(one.name, one.way) for one in found] == [("B", Way.CAME), ("A", Way.INWARDS)]
     assert (found[1].before, found[1].after) == pytest.approx((0.8, 1.0))
+
+
+def test_what_has_come_to_be_known_is_no_movement(hand) -> None:
+    a, b = hand.actor("A"), hand.actor("B")
+    cluster = hand.cluster("One")
+    for one in (a, b):
+        hand.member(one, cluster, "member")
+    before = degrees(hand.gathering(cluster))
+    hand.together(a, b)
+    found = movements(before, degrees(hand.gathering(cluster)))
+    assert [one.way for one in found] == [Way.NONE, Way.NONE]

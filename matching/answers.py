@@ -1,6 +1,5 @@
 """The answer as data: the one shape that the command, the API and the client give."""
 
-import inspect
 from collections.abc import Iterable
 from dataclasses import asdict
 from functools import partial
@@ -15,6 +14,7 @@ from matching.matches import Match, Partners, Reason
 from matching.profiles import Claim
 from matching.ranking import fits
 from matching.unknown import unknown_of
+from ontology.sentences import Sentence, explained
 from store.quotations import evidence_of
 
 
@@ -58,9 +58,9 @@ def _you(partners: Partners) -> dict[str, Any]:
     }
 
 
-def explanation(comparison: str) -> str:
+def explanation(comparison: str) -> Sentence:
     """Return what a comparison means, in a sentence: its docstring."""
-    return (inspect.getdoc(COMPARISONS[comparison]) or comparison).split("\n\n")[0]
+    return explained(COMPARISONS[comparison])
 
 
 def _match(match: Match, partners: Partners) -> dict[str, Any]:

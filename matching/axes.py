@@ -14,6 +14,7 @@ from types import MappingProxyType
 from matching.comparisons import COMPARISONS
 from matching.pairs import Pair
 from matching.weights import NOBODY_BELOW
+from ontology.sentences import Sentence
 
 
 class Quadrant(StrEnum):
@@ -35,12 +36,18 @@ NAMES: Mapping[Quadrant, Mapping[str, str]] = MappingProxyType(
 )
 """{quadrant: {language: its name}}."""
 
-MEANINGS: Mapping[Quadrant, str] = MappingProxyType(
+MEANINGS: Mapping[Quadrant, Sentence] = MappingProxyType(
     {
-        Quadrant.COMPLEMENT: "One of you has what the other lacks, and you do different things.",
-        Quadrant.KINDRED: "You do much the same, and still one of you has what the other lacks.",
-        Quadrant.TWIN: "You do much the same, and neither has what the other lacks.",
-        Quadrant.STRANGER: "You do different things, and neither has what the other lacks.",
+        Quadrant.COMPLEMENT: Sentence(
+            "One of you has what the other lacks, and you do different things."
+        ),
+        Quadrant.KINDRED: Sentence(
+            "You do much the same, and still one of you has what the other lacks."
+        ),
+        Quadrant.TWIN: Sentence("You do much the same, and neither has what the other lacks."),
+        Quadrant.STRANGER: Sentence(
+            "You do different things, and neither has what the other lacks."
+        ),
     }
 )
 """{quadrant: its explanation}."""

@@ -3,9 +3,18 @@
 from dataclasses import replace
 
 from matching.profiles import Claim, Profile
+from ontology.sentences import N_, Sentence
 
 MOST_CLAIMS = 50
 """Needs, and offers, of one profile that are looked at; of more, the surest and newest."""
+
+
+_MANY_NEEDS = N_(
+    "{number:,} needs of {name!r} are known; the {most} surest and newest are looked at"
+)
+_MANY_OFFERS = N_(
+    "{number:,} offers of {name!r} are known; the {most} surest and newest are looked at"
+)
 
 
 def bounded(you: Profile, *, most: int = MOST_CLAIMS) -> Profile:
@@ -19,9 +28,8 @@ def bounded(you: Profile, *, most: int = MOST_CLAIMS) -> Profile:
     you = replace(you, needs=_once(you.needs), offers=offered, abilities=abilities[:most])
     needs, offers = _surest(you.needs, most), _surest(you.offers, most)
     told = [
-        f"{len(held):,} {kind} of {you.name!r} are known; "
-        f"the {most} surest and newest are looked at"
-        for kind, held in (("needs", you.needs), ("offers", you.offers))
+        Sentence(template, number=len(held), name=you.name, most=most)
+        for template, held in ((_MANY_NEEDS, you.needs), (_MANY_OFFERS, you.offers))
         if len(held) > most
     ]
     return replace(you, needs=needs, offers=offers, warnings=(*you.warnings, *told))

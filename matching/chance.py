@@ -2,6 +2,7 @@
 
 from matching.comparisons.needs import MET
 from matching.matches import Match
+from ontology.sentences import Sentence
 
 CHANCES = ((0.45, 0.75), (0.40, 0.36), (0.35, 0.31), (MET, 0.15))
 """(likeness from which on, share of judged pairs where the offer covers the need).
@@ -10,7 +11,7 @@ Of the half ``dev`` of ``corpora/judgements``, the first five offers of each nee
 5 of 14, 4 of 13 and 8 of 53. The first is set lower than it was counted, since eight are few.
 """
 
-WORDS = ((0.50, "likely"), (0.25, "perhaps"), (0.0, "a long shot"))
+WORDS = ((0.50, Sentence("likely")), (0.25, Sentence("perhaps")), (0.0, Sentence("a long shot")))
 """(chance from which on, what it is called)."""
 
 _OF_SENTENCES = ("need_covered", "offer_wanted")
@@ -23,7 +24,7 @@ def chance_of(match: Match) -> float | None:
     return next((chance for least, chance in CHANCES if likeness >= least), None)
 
 
-def word_of(chance: float) -> str:
+def word_of(chance: float) -> Sentence:
     """Return what a chance is called.
 
     >>> word_of(0.31)

@@ -4,15 +4,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from matching.profiles import Profile
+from ontology.sentences import Sentence
 
-PARTS: Mapping[str, str] = {
-    "needs": "Write what is lacking: 'We need …', 'Vi trenger …', 'Me manglar …'.",
-    "offers": "Write what you can do for others: 'We offer …', 'Vi tilbyr …', 'Me leverer …'.",
-    "stages": "Write what you make or do, with its object: 'We build vessels for offshore wind'.",
-    "technologies": "Write what you work with: 'We use machine vision', 'Vi bruker maskinsyn'.",
-    "places": "Write where you are: 'X AS in Bergen', or list a municipality beside the name.",
-    "kinds": "Write the full name with its legal form, or what you are: a company, an institute.",
-    "partners": "Write whom you work with and in which project, or let a project list be read.",
+PARTS: Mapping[str, Sentence] = {
+    "needs": Sentence("Write what is lacking: 'We need …', 'Vi trenger …', 'Me manglar …'."),
+    "offers": Sentence(
+        "Write what you can do for others: 'We offer …', 'Vi tilbyr …', 'Me leverer …'."
+    ),
+    "stages": Sentence(
+        "Write what you make or do, with its object: 'We build vessels for offshore wind'."
+    ),
+    "technologies": Sentence(
+        "Write what you work with: 'We use machine vision', 'Vi bruker maskinsyn'."
+    ),
+    "places": Sentence(
+        "Write where you are: 'X AS in Bergen', or list a municipality beside the name."
+    ),
+    "kinds": Sentence(
+        "Write the full name with its legal form, or what you are: a company, an institute."
+    ),
+    "partners": Sentence(
+        "Write whom you work with and in which project, or let a project list be read."
+    ),
 }
 """The parts of a profile, and what to write to fill each."""
 

@@ -14,6 +14,7 @@ from matching.comparisons import COMPARISONS
 from matching.comparisons.needs import COVERED
 from matching.pairs import Meeting, Pair
 from matching.profiles import Claim
+from ontology.sentences import Sentence, explained
 
 SAID = 0.58
 """Likeness of a need and what is said outright to meet it: that of the upper quarter of the right
@@ -34,7 +35,7 @@ class Change:
     """
 
     comparison: str
-    text: str
+    text: Sentence
     pair: Pair
     values: Mapping[str, float] = field(default_factory=dict)
     claim: Claim | None = None
@@ -46,7 +47,7 @@ class Lever:
     """What a change would do to the score and the rank of a match."""
 
     comparison: str
-    text: str
+    text: Sentence
     claim: Claim | None
     score: float
     place: int | None
@@ -118,6 +119,11 @@ CHANGES: tuple[Callable[[Pair], Iterator[Change]], ...] = (
     not_needing_it,
 )
 """Every change; its docstring is what the user reads."""
+
+
+def otherwise(change: Callable[[Pair], Iterator[Change]]) -> Sentence:
+    """Return what a change supposes, as the beginning of a sentence: its docstring."""
+    return Sentence(explained(change).rstrip("."))
 
 
 def levers_of(
@@ -193,15 +199,15 @@ def _lever(
 def _given(
     comparison: str, value: float, pair: Pair, make: Callable[[Pair], Iterator[Change]]
 ) -> Change:
-    text = (make.__doc__ or "").rstrip(".")
-    return Change(comparison=comparison, text=text, pair=pair, values={comparison: value})
+    return Change(
+        comparison=comparison, text=otherwise(make), pair=pair, values={comparison: value}
+    )
 
 
 def _said(
     comparison: str, make: Callable[[Pair], Iterator[Change]], pair: Pair, claim: Claim
 ) -> Change:
-    text = (make.__doc__ or "").rstrip(".")
-    return Change(comparison=comparison, text=text, pair=pair, claim=claim)
+    return Change(comparison=comparison, text=otherwise(make), pair=pair, claim=claim)
 
 
 def _unmet(claims: Sequence[Claim], meetings: Sequence[Meeting]) -> Iterator[Claim]:

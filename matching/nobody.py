@@ -5,26 +5,34 @@ from dataclasses import dataclass
 
 from matching.completeness import PARTS, completeness_of
 from matching.profiles import Claim, Profile
+from ontology.sentences import Sentence, alternatives, one_after_another
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nobody:
     """Why nobody fits, and which needs (or offers) stay open."""
 
-    why: str
+    why: Sentence
     missing: tuple[str, ...]
 
 
-_WHY: Mapping[str, str] = {
-    "complementary": "nobody in this edition offers anything close enough.",
-    "inverse": "nobody in this edition needs anything close enough.",
-    "similar": "nobody here does much the same.",
-    "customers": "nobody in this edition works down the chain from you or needs what you offer.",
-    "suppliers": "nobody in this edition works up the chain from you or offers what you need.",
-    "bridge": "nobody in another industry, chain or cluster shares a technology or stage with you.",
-    "experienced": "nobody in this edition took part in a joint project.",
-    "rd-provider": "no research or education institution in this edition offers anything close "
-    "enough.",
+_WHY: Mapping[str, Sentence] = {
+    "complementary": Sentence("nobody in this edition offers anything close enough."),
+    "inverse": Sentence("nobody in this edition needs anything close enough."),
+    "similar": Sentence("nobody here does much the same."),
+    "customers": Sentence(
+        "nobody in this edition works down the chain from you or needs what you offer."
+    ),
+    "suppliers": Sentence(
+        "nobody in this edition works up the chain from you or offers what you need."
+    ),
+    "bridge": Sentence(
+        "nobody in another industry, chain or cluster shares a technology or stage with you."
+    ),
+    "experienced": Sentence("nobody in this edition took part in a joint project."),
+    "rd-provider": Sentence(
+        "no research or education institution in this edition offers anything close enough."
+    ),
 }
 
 
@@ -38,17 +46,22 @@ def nobody_for(
     lacking = _lacking(you, mode)
     if left_out:
         return Nobody(
-            why=f"{left_out} would fit, but what you ask for leaves them out: "
-            f"{', '.join(options)}.",
+            why=Sentence.counted(
+                "{number} would fit, but what you ask for leaves it out: {options}.",
+                "{number} would fit, but what you ask for leaves them out: {options}.",
+                left_out,
+                options=tuple(options),
+            ),
             missing=(),
         )
     if lacking:
-        how = " ".join(PARTS[part] for part in lacking)
-        named = " or ".join(_ONE[part] for part in lacking)
-        return Nobody(
-            why=f"no {named} of {you.name!r} is known, so there is nothing to look for. {how}",
-            missing=(),
+        why = Sentence(
+            "no {parts} of {name!r} is known, so there is nothing to look for. {how}",
+            parts=alternatives(_ONE[part] for part in lacking),
+            name=you.name,
+            how=one_after_another(PARTS[part] for part in lacking),
         )
+        return Nobody(why=why, missing=())
     return Nobody(why=_WHY[mode], missing=tuple(claim.text for claim in _open(you, mode)))
 
 
@@ -65,11 +78,11 @@ def _lacking(you: Profile, mode: str) -> tuple[str, ...]:
 
 
 _ONE = {
-    "needs": "need",
-    "offers": "offer",
-    "stages": "stage",
-    "technologies": "technology",
-    "partners": "partner",
+    "needs": Sentence("need"),
+    "offers": Sentence("offer"),
+    "stages": Sentence("stage"),
+    "technologies": Sentence("technology"),
+    "partners": Sentence("partner"),
 }
 
 _NEEDED: Mapping[str, tuple[str, ...]] = {

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from matching.profiles import Claim, Profile, Standing, claim_of_span, profile_of_reading
 from ontology.facts import Reading
+from ontology.sentences import Sentence
 
 Naming = Callable[[str, str], Iterable[str]]
 """Returns the concepts that a text in a language names."""
@@ -26,7 +27,7 @@ def profile_of_text(reading: Reading, naming: Naming) -> Profile:
         return profile
     passages = tuple(_passages(reading, naming))
     asking = tuple(claim for claim in passages if claim.concepts) or passages
-    told = (
+    told = Sentence(
         "the text says nowhere that it needs or offers something, so each passage that names a "
         "technology, a competence or a stage counts as a need"
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from matching.profiles import Profile
+from ontology.sentences import Sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,7 +13,7 @@ class Unknown:
     """A fact that no document tells, and that comparisons with a weight rest on."""
 
     fact: str
-    text: str
+    text: Sentence
     """What to say, in the words of a user."""
     comparisons: tuple[str, ...]
     weight: float
@@ -23,7 +24,7 @@ class Unknown:
 class _Rest:
     """A fact of who asks, and the comparisons that find nothing without it."""
 
-    text: str
+    text: Sentence
     known: Callable[[Profile], object]
     comparisons: tuple[str, ...]
 
@@ -31,37 +32,37 @@ class _Rest:
 FACTS: Mapping[str, _Rest] = MappingProxyType(
     {
         "needs": _Rest(
-            text="what you need",
+            text=Sentence("what you need"),
             known=lambda you: you.needs,
             comparisons=("need_covered", "breadth", "reciprocity"),
         ),
         "offers": _Rest(
-            text="what you offer",
+            text=Sentence("what you offer"),
             known=lambda you: you.offers,
             comparisons=("offer_wanted", "reciprocity", "same_offer"),
         ),
         "stages": _Rest(
-            text="the stage of the value chain that you work in",
+            text=Sentence("the stage of the value chain that you work in"),
             known=lambda you: you.standing.stages,
             comparisons=("chain_adjacency", "upstream", "downstream", "competitor"),
         ),
         "work": _Rest(
-            text="the technologies that you work with",
+            text=Sentence("the technologies that you work with"),
             known=lambda you: you.standing.work,
             comparisons=("related_variety", "other_niche", "bridge", "similar_work"),
         ),
         "places": _Rest(
-            text="where you are",
+            text=Sentence("where you are"),
             known=lambda you: you.standing.places or you.standing.points,
             comparisons=("same_region", "proximity"),
         ),
         "kinds": _Rest(
-            text="what kind of actor you are",
+            text=Sentence("what kind of actor you are"),
             known=lambda you: you.standing.kinds,
             comparisons=("helix",),
         ),
         "partners": _Rest(
-            text="whom you work with",
+            text=Sentence("whom you work with"),
             known=lambda you: you.standing.partners or you.standing.clusters,
             comparisons=(
                 "introduction",

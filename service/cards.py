@@ -7,16 +7,19 @@ from typing import Any
 from matching.axes import MEANINGS, NAMES, Quadrant
 from matching.weights import NOBODY_BELOW
 from ontology.rdf import NamedNode
+from ontology.sentences import Sentence
 from ontology.terms import KL
 from service.emphasis import Pieces, emphasised
+from service.languages import page_language
 from service.quotations import Labels
 from service.telling import is_dismissed, said, then
+from service.translation import day, told
 from service.workbench import Workbench
 from store.graph import objects
 
 _PAIRS = {
-    "need_covered": ("You need", "need", "They offer", "offer"),
-    "offer_wanted": ("You offer", "offer", "They need", "need"),
+    "need_covered": (Sentence("You need"), "need", Sentence("They offer"), "offer"),
+    "offer_wanted": (Sentence("You offer"), "offer", Sentence("They need"), "need"),
 }
 """Comparisons that put two quotes side by side, and what stands over each."""
 
@@ -83,7 +86,7 @@ class Card:
 
 def cards_of(answer: Mapping[str, Any], workbench: Workbench) -> list[Card]:
     """Return the cards of an answer to a request for partners."""
-    labels = Labels(workbench.edition.graph, workbench.tools.concepts)
+    labels = Labels(workbench.edition.graph, workbench.tools.concepts, page_language())
     return [_card(match, answer, workbench, labels) for match in answer["matches"]]
 
 
@@ -108,7 +111,7 @@ def _card(
         chain=[labels.reference(stage) for stage in path],
         introduction=[labels.reference(one) for one in introduced],
         experience=[labels.reference(one) for one in experience],
-        quadrant=NAMES[Quadrant(match["quadrant"])]["en"],
+        quadrant=NAMES[Quadrant(match["quadrant"])][page_language()],
         meaning=MEANINGS[Quadrant(match["quadrant"])],
         levers=[(one["text"], _quoted(one["claim"]), then(one)) for one in match["levers"]],
         feedback=[{**one, "text": said(one)} for one in match["feedback"]],
@@ -163,8 +166,8 @@ def _parts(reasons: list[Mapping[str, Any]]) -> list[Part]:
     parts: list[Part] = []
     start = 0.0
     for reason in sorted(reasons, key=lambda r: -r["value"] * r["weight"]):
-        title, _, meant = reason["text"].partition(": ")
-        detail = " · ".join(one for one in (meant.rstrip("."), reason["told"]) if one)
+        title, _, meant = told(reason["text"]).partition(": ")
+        detail = " · ".join(one for one in (meant.rstrip("."), day(told(reason["told"]))) if one)
         width = max(0.0, 100 * reason["value"] * reason["weight"])
         parts.append(
             Part(

@@ -9,6 +9,7 @@ from ontology.errors import NotFoundError
 from ontology.iris import ONTOLOGY_GRAPH
 from ontology.mappings import Mapping, load_mappings
 from ontology.rdf import DefaultGraph, Literal, NamedNode, Store, Triple, serialize
+from ontology.sentences import Sentence
 from ontology.terms import KL, PREFIXES, Std
 from service.glossary import scheme_counts, top_concepts
 from service.quotations import Labels
@@ -26,21 +27,21 @@ _SCHEMA = "https://schema.org/"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 
 _LINKS = {
-    "Kind of": (_RDFS + "subClassOf", _RDFS + "subPropertyOf"),
-    "Said of": (_RDFS + "domain", _SCHEMA + "domainIncludes"),
-    "Leads to": (_RDFS + "range", _SCHEMA + "rangeIncludes"),
-    "Never also": (_OWL + "disjointWith",),
-    "Inverse of": (_OWL + "inverseOf",),
-    "See also": (_RDFS + "seeAlso",),
-    "Replaced by": (Std.isReplacedBy,),
+    Sentence("Kind of"): (_RDFS + "subClassOf", _RDFS + "subPropertyOf"),
+    Sentence("Said of"): (_RDFS + "domain", _SCHEMA + "domainIncludes"),
+    Sentence("Leads to"): (_RDFS + "range", _SCHEMA + "rangeIncludes"),
+    Sentence("Never also"): (_OWL + "disjointWith",),
+    Sentence("Inverse of"): (_OWL + "inverseOf",),
+    Sentence("See also"): (_RDFS + "seeAlso",),
+    Sentence("Replaced by"): (Std.isReplacedBy,),
 }
 """Headings on the page of a term, and the properties whose objects stand under each."""
 
 _NOTES = {
-    "Note": _SKOS + "scopeNote",
-    "Example": _SKOS + "example",
-    "Source": "http://purl.org/dc/terms/source",
-    "Changed": _SKOS + "changeNote",
+    Sentence("Note"): _SKOS + "scopeNote",
+    Sentence("Example"): _SKOS + "example",
+    Sentence("Source"): "http://purl.org/dc/terms/source",
+    Sentence("Changed"): _SKOS + "changeNote",
 }
 
 

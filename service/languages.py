@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, has_request_context, request
 
 from ontology.errors import OptionError
 from service.headers import FOR_PROGRAMS
@@ -21,8 +21,11 @@ def page_language() -> str:
     """Return the code of the language of the page that this request asks for.
 
     That is what ``?language=`` names, else what was chosen last, else the best that the browser
-    asks for, where ``no`` is Bokmål, else English.
+    asks for, where ``no`` is Bokmål, else English. Where no page is asked for, as in the command,
+    it is English, too.
     """
+    if not has_request_context():
+        return "en"
     if "language" not in g:
         g.language = _chosen() or _of_the_browser()
     held: str = g.language

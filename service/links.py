@@ -5,9 +5,17 @@ from typing import Any
 from urllib.parse import quote
 
 from flask import redirect
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
+from ontology.concepts import bundled_concepts
+from ontology.iris import ONTOLOGY_GRAPH
+from ontology.sentences import Sentence
 from ontology.terms import BASE, PREFIXES
+from service.context import desk
+from service.languages import page_language
+from service.translation import told
+from service.vocabulary import bundled_vocabulary
 from service.workbench import Workbench
 
 
@@ -47,16 +55,30 @@ def short(iri: str) -> str:
     return iri.removeprefix(BASE)
 
 
-def sentence(text: str) -> str:
-    """Return the text with a capital letter first and a full stop last."""
-    ended = text if text.endswith((".", "!", "?")) else f"{text}."
-    return ended[:1].upper() + ended[1:]
+def label(reference: Mapping[str, str]) -> str:
+    """Return what a thing is called in the page's language, or as the answer calls it."""
+    concepts, iri = bundled_concepts(), reference["iri"]
+    return concepts.label(iri, page_language()) if iri in concepts else reference["label"]
+
+
+def called(kind: str) -> str:
+    """Return what one of a kind of things is called in the page's language, as ``Need``."""
+    named = bundled_vocabulary().terms.get(f"{ONTOLOGY_GRAPH}/{kind}")
+    return named.labels[page_language()] if named else str(told(Sentence(kind.lower())))
+
+
+def written_in(evidence: Mapping[str, Any]) -> str:
+    """Return the attribute that tells in which language a document is; empty without one."""
+    record = desk().edition.ledger.document(evidence["document"] or "")
+    return Markup(' lang="{}"').format(record.language) if record else ""
 
 
 FILTERS: Mapping[str, Callable[[Any], str]] = {
     "local": local,
     "to_quote": to_quote,
     "short": short,
-    "sentence": sentence,
+    "label": label,
+    "called": called,
+    "written_in": written_in,
 }
 """What templates may write after a bar."""

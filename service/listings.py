@@ -7,6 +7,7 @@ from ontology.concepts import Concepts
 from ontology.iris import concept_iri
 from ontology.rdf import NamedNode
 from ontology.terms import KL
+from service.links import called
 from service.quotations import Labels
 from service.workbench import Workbench
 from store.editions import Edition
@@ -66,20 +67,23 @@ class ActorRow:
 
 
 def document_rows(
-    edition: Edition, concepts: Concepts, *, page: int = 1
+    edition: Edition, concepts: Concepts, *, page: int = 1, language: str = "en"
 ) -> tuple[list[DocumentRow], Pages]:
     """Return one page of the documents, the newest first, then by title."""
     held = sorted(edition.ledger.documents(), key=lambda one: one.title.casefold())
     held.sort(key=lambda one: one.issued or "", reverse=True)
     pages = Pages(page=page, total=len(held))
-    return [_document_row(one, edition, concepts) for one in held[pages.rows]], pages
+    rows = [_document_row(one, edition, concepts, language) for one in held[pages.rows]]
+    return rows, pages
 
 
-def _document_row(record: DocumentRecord, edition: Edition, concepts: Concepts) -> DocumentRow:
+def _document_row(
+    record: DocumentRecord, edition: Edition, concepts: Concepts, language: str
+) -> DocumentRow:
     return DocumentRow(
         record=record,
-        kind=concepts.label(concept_iri("document-kind", record.kind)),
-        language=concepts.label(concept_iri("language", record.language)),
+        kind=concepts.label(concept_iri("document-kind", record.kind), language),
+        language=concepts.label(concept_iri("language", record.language), language),
         names=tuple(PurePosixPath(one).name for one in edition.ledger.locations(record.iri)),
     )
 
@@ -97,13 +101,15 @@ def quarantine_rows(edition: Edition) -> list[Quarantined]:
     ]
 
 
-def actor_rows(workbench: Workbench, *, page: int = 1) -> tuple[list[ActorRow], Pages]:
+def actor_rows(
+    workbench: Workbench, *, page: int = 1, language: str = "en"
+) -> tuple[list[ActorRow], Pages]:
     """Return one page of the clusters, then the actors, then the projects, each by name."""
     items = workbench.edition.items
     held = items.at(items.rows_of_kinds(_NAMED)).values()
     ordered = sorted(held, key=lambda one: (_NAMED.index(one.kind), one.name.casefold()))
     pages = Pages(page=page, total=len(ordered))
-    labels = Labels(workbench.edition.graph, workbench.tools.concepts)
+    labels = Labels(workbench.edition.graph, workbench.tools.concepts, language)
     return [_actor_row(item, workbench, labels) for item in ordered[pages.rows]], pages
 
 
@@ -113,7 +119,7 @@ def _actor_row(item: Item, workbench: Workbench, labels: Labels) -> ActorRow:
     return ActorRow(
         iri=item.iri,
         name=item.name,
-        kind=kinds or ("" if item.kind == "Actor" else item.kind.lower()),
+        kind=kinds or ("" if item.kind == "Actor" else called(item.kind)),
         places=_labels(item.iri, KL.locatedIn, workbench, labels),
         needs=sum(one.kind == "Need" for _, one in said),
         offers=sum(one.kind == "Offer" for _, one in said),

@@ -5,13 +5,18 @@ text that is new stands empty in the catalogue until a translator has written it
 """
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from matching.clusters.belonging import NEARNESS
+from matching.clusters.comparisons import COMPARISONS as KINSHIP
+from matching.comparisons import COMPARISONS
+from matching.levers import CHANGES, otherwise
+from ontology.sentences import Sentence, explained
 from service.languages import LANGUAGES
 from service.translation import WRITTEN, catalogue_file
 
@@ -19,18 +24,28 @@ ROOT = Path(__file__).parent.parent
 """The sources, where texts are gathered from."""
 
 
+_KEYWORDS = {**DEFAULT_KEYWORDS, "Sentence": None, "counted": (1, 2)}
+"""The functions whose arguments are texts: those of gettext, and the sentences of the wings."""
+
+
 def gathered() -> Catalog:
-    """Return every text of the sources, with the files where it stands."""
-    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    mappings = told["tool"]["babel"]["mappings"]
+    """Return every text of the sources, with the files where it stands.
+
+    The docstring of a comparison is a text, too: it is the explanation that the user reads.
+    """
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    mappings = project["tool"]["babel"]["mappings"]
     found = extract_from_dir(
         ROOT,
         method_map=[(one["pattern"], one["method"]) for one in mappings],
         options_map={one["pattern"]: one for one in mappings},
+        keywords=_KEYWORDS,
         comment_tags=("Translators:",),
         strip_comment_tags=True,
     )
     texts = Catalog(fuzzy=False)
+    for function, told in _explanations():
+        texts.add(told.template, locations=[(f"{function.__module__.replace('.', '/')}.py", 0)])
     for file, line, text, comments, context in found:
         texts.add(text, None, [(file, line)], auto_comments=comments, context=context)
     return texts
@@ -50,6 +65,16 @@ def update(language: str, texts: Catalog) -> Catalog:
     with catalogue_file(language).open("wb") as written:
         write_po(written, held, width=0, sort_output=True, include_lineno=False)
     return held
+
+
+def _explanations() -> Iterator[tuple[Callable[..., object], Sentence]]:
+    """Yield every function whose docstring the user reads, and what it tells."""
+    registries: tuple[Mapping[str, Callable[..., object]], ...] = (COMPARISONS, KINSHIP, NEARNESS)
+    for explaining in registries:
+        for function in explaining.values():
+            yield function, explained(function)
+    for change in CHANGES:
+        yield change, otherwise(change)
 
 
 def untranslated(held: Catalog) -> list[Message]:

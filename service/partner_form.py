@@ -9,19 +9,20 @@ from matching.answers import explanation
 from matching.comparisons import COMPARISONS
 from matching.weights import MODES, mode_named
 from ontology.errors import OptionError
+from ontology.sentences import Sentence
 from service.wire import PARTNER_ARGUMENTS, DecisionAsked, PartnersAsked
 
 MATCHES = 10
 """Matches on a page."""
 MODE_LABELS: Mapping[str, str] = {
-    "complementary": "Who has what we lack",
-    "inverse": "Who lacks what we have",
-    "similar": "Who is like us",
-    "customers": "Who could buy from us",
-    "suppliers": "Who could supply us",
-    "bridge": "Who does it in another industry",
-    "rd-provider": "Which research could help us",
-    "experienced": "Who has done projects like ours",
+    "complementary": Sentence("Who has what we lack"),
+    "inverse": Sentence("Who lacks what we have"),
+    "similar": Sentence("Who is like us"),
+    "customers": Sentence("Who could buy from us"),
+    "suppliers": Sentence("Who could supply us"),
+    "bridge": Sentence("Who does it in another industry"),
+    "rd-provider": Sentence("Which research could help us"),
+    "experienced": Sentence("Who has done projects like ours"),
 }
 """{mode: what the page calls it}."""
 LEAST, MOST, _STEP = -0.5, 1.0, 0.01
@@ -39,7 +40,7 @@ class Slider:
     """One comparison's weight, as it stands on the page."""
 
     name: str
-    label: str
+    label: Sentence
     """The comparison's sentence."""
     weight: float
     usual: float
@@ -121,5 +122,5 @@ def decision_of(form: Mapping[str, str], asked: PartnersAsked, *, by: str) -> De
     return DecisionAsked.model_validate({**given, "by": by or ANONYMOUS})
 
 
-ANONYMOUS = "Somebody on the page"
+ANONYMOUS = Sentence("Somebody on the page")
 """Who decides where no name is given."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from matching.axes import MEANINGS, NAMES, Quadrant
+from service.languages import page_language
 
 WIDTH, HEIGHT = 400, 260
 """Size of the plane, in units of the picture."""
@@ -43,7 +44,7 @@ def points_of(matches: Iterable[Mapping[str, Any]]) -> list[Point]:
             place=place,
             name=match["name"],
             actor=match["actor"],
-            quadrant=NAMES[Quadrant(match["quadrant"])]["en"],
+            quadrant=NAMES[Quadrant(match["quadrant"])][page_language()],
             meaning=MEANINGS[Quadrant(match["quadrant"])],
             similar=similar,
             complementary=complementary,

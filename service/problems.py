@@ -28,7 +28,9 @@ from ontology.errors import (
     StorageError,
     UnreadableDocument,
 )
+from ontology.sentences import Sentence
 from service.headers import FOR_PROGRAMS
+from service.words import EXPLAINED, TITLES
 
 STATUSES: Mapping[type[Exception], HTTPStatus] = {
     NotFoundError: HTTPStatus.NOT_FOUND,
@@ -72,12 +74,18 @@ def _of_error(error: KlyngeError) -> Response:
     status = status_of(error)
     if status is HTTPStatus.INTERNAL_SERVER_ERROR:
         current_app.logger.error("%s: %s", type(error).__name__, error)
-    answer = _answer(status, detail=str(error), kind=_slug(error))
+    answer = _answer(status, detail=told_by(error), kind=_slug(error))
     if isinstance(error, ReadersBusy):
         answer.headers["Retry-After"] = str(error.retry_after)
     if isinstance(error, SignInNeeded):
         answer.headers["WWW-Authenticate"] = 'Bearer realm="klynge"'
     return answer
+
+
+def told_by(error: KlyngeError) -> str:
+    """Return what an error says: a sentence, where it was raised with one."""
+    first = error.args[0] if error.args else ""
+    return first if isinstance(first, Sentence) else str(error)
 
 
 def _of_fields(error: ValidationError) -> Response:
@@ -104,9 +112,21 @@ def _of_http(error: HTTPException) -> Response:
 
 def _answer(status: HTTPStatus, *, detail: str, kind: str = "", **more: Any) -> Response:  # noqa: ANN401
     if _wants_page():
-        page = render_template("problem.html", status=status, detail=detail, kind=kind)
-        return Response(page, status=status)
+        return Response(_page(status, detail, kind), status=status)
     return problem(status, detail=detail, kind=kind, **more)
+
+
+def _page(status: HTTPStatus, detail: str, kind: str) -> str:
+    """Return an error as a page: in its language where the error is a sentence, else English."""
+    shown = detail if isinstance(detail, Sentence) else EXPLAINED.get(status, detail)
+    return render_template(
+        "problem.html",
+        status=status,
+        title=TITLES.get(status, status.phrase),
+        detail=shown if not kind else detail,
+        told=isinstance(shown, Sentence) and (not kind or shown is detail),
+        kind=kind,
+    )
 
 
 def problem(status: HTTPStatus, *, detail: str, kind: str = "", **more: Any) -> Response:  # noqa: ANN401

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from ontology.sentences import Sentence
 from store.sparql.formats import RESULTS, Answer
 
 AS_TABLE = (next(iter(RESULTS)), "text/turtle")
@@ -13,11 +14,11 @@ MOST_ROWS = 1000
 """Rows that the page shows; programs get them all."""
 
 EXAMPLES = {
-    "Who needs what, in their own words": """SELECT ?who ?need WHERE {
+    Sentence("Who needs what, in their own words"): """SELECT ?who ?need WHERE {
   ?actor kl:needs ?n ; rdfs:label ?who .
   ?n dcterms:description ?need .
 } ORDER BY ?who LIMIT 50""",
-    "Who offers something, by meaning and by place": """SELECT ?who ?quote ?score WHERE {
+    Sentence("Who offers something, by meaning and by place"): """SELECT ?who ?quote ?score WHERE {
   SERVICE kl:search {
     ?hit kl:query "sensors that tell early" ; kl:kind kl:Offer ; kl:limit 10 ;
          kl:match ?actor ; kl:quote ?quote ; kl:score ?score .
@@ -25,11 +26,13 @@ EXAMPLES = {
   }
   ?actor rdfs:label ?who .
 } ORDER BY DESC(?score)""",
-    "How many members each cluster has": """SELECT ?cluster (COUNT(DISTINCT ?m) AS ?members) WHERE {
+    Sentence(
+        "How many members each cluster has"
+    ): """SELECT ?cluster (COUNT(DISTINCT ?m) AS ?members) WHERE {
   ?m kl:memberOf ?c .
   ?c rdfs:label ?cluster .
 } GROUP BY ?cluster ORDER BY DESC(?members)""",
-    "The sentences behind a fact": """SELECT ?who ?place ?quote WHERE {
+    Sentence("The sentences behind a fact"): """SELECT ?who ?place ?quote WHERE {
   ?evidence rdf:subject ?actor ; rdf:predicate kl:locatedIn ; rdf:object ?p ; kl:quote ?quote .
   ?actor rdfs:label ?who .
   ?p skos:prefLabel ?place . FILTER(LANG(?place) = "en")
@@ -63,8 +66,8 @@ def table_of(answer: Answer) -> Table:
         return Table(graph=answer.content.decode())
     held = json.loads(answer.content)
     if "boolean" in held:
-        told = Cell(text="yes" if held["boolean"] else "no")
-        return Table(columns=("answer",), rows=((told,),), total=1)
+        told = Cell(text=Sentence("yes") if held["boolean"] else Sentence("no"))
+        return Table(columns=(Sentence("answer"),), rows=((told,),), total=1)
     columns, bindings = tuple(held["head"]["vars"]), held["results"]["bindings"]
     rows = tuple(tuple(_cell(one.get(c)) for c in columns) for one in bindings[:MOST_ROWS])
     return Table(columns=columns, rows=rows, total=len(bindings))

@@ -1,6 +1,5 @@
 """Answers about clusters as data: the one shape that the command, the API and SPARQL give."""
 
-import inspect
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -14,16 +13,17 @@ from matching.clusters.scores import Part, Scored
 from matching.clusters.testimony import Testimony, nearest_passages, testimony
 from matching.clusters.unused import UnusedPair, UnusedPairs
 from matching.clusters.weights import TABLES
+from ontology.sentences import Sentence, explained
 from store.quotations import evidence_of
 
 _SHOWN = 3
 """Encounters and shared things that are shown with their sentences, of each comparison."""
 
 
-def meaning(comparison: str) -> str:
+def meaning(comparison: str) -> Sentence:
     """Return what a comparison means, in a sentence: its docstring."""
     functions: Mapping[str, Callable[..., Any]] = {**COMPARISONS, **NEARNESS}
-    return (inspect.getdoc(functions[comparison]) or comparison).split("\n\n")[0]
+    return explained(functions[comparison])
 
 
 def related_answer(found: RelatedClusters, kinships: Kinships, *, query: str) -> dict[str, Any]:

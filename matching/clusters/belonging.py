@@ -16,11 +16,17 @@ from matching.clusters.scores import Scored, scored
 from matching.clusters.weights import TABLES
 from matching.questions import near
 from ontology.errors import OptionError
+from ontology.sentences import Sentence
 
-WORDS = ((0.15, "outside"), (0.35, "periphery"), (0.55, "between"), (0.75, "near the core"))
+WORDS = (
+    (0.15, Sentence("outside")),
+    (0.35, Sentence("periphery")),
+    (0.55, Sentence("between")),
+    (0.75, Sentence("near the core")),
+)
 """Words for degrees below these; from the last on it is the core."""
-CORE = "core"
-UNKNOWN = "unknown"
+CORE = Sentence("core")
+UNKNOWN = Sentence("unknown")
 """The word where nothing is known that could tell."""
 
 _DECAY = 0.7
@@ -44,7 +50,7 @@ class Belonging:
 
     degree: float
     """The mean of what is known, by weight."""
-    word: str
+    word: Sentence
     parts: tuple[Nearness, ...]
 
     @property
@@ -71,7 +77,7 @@ class FittingClusters:
 
     ours: Group
     fits: tuple[Fit, ...]
-    why_none: str | None = None
+    why_none: Sentence | None = None
 
 
 def in_the_chain(kin: Kinship) -> float | None:
@@ -137,7 +143,7 @@ def belonging(kin: Kinship) -> Belonging:
     return Belonging(degree=degree, word=word, parts=parts)
 
 
-def word_for(degree: float) -> str:
+def word_for(degree: float) -> Sentence:
     """Return the word for a degree.
 
     >>> word_for(0.1), word_for(0.5), word_for(0.9)

@@ -7,6 +7,7 @@ from matching.clusters.kinship import Kinship
 from matching.clusters.kinships import Kinships
 from matching.clusters.scores import Scored, scored
 from ontology.errors import OptionError
+from ontology.sentences import Sentence
 
 ORDERS = ("both", "overlap", "complement")
 """What related clusters can be ranked by."""
@@ -35,7 +36,7 @@ class RelatedClusters:
     ours: Group
     by: str
     related: tuple[Related, ...]
-    why_none: str | None = None
+    why_none: Sentence | None = None
     """Why no cluster is related, where none is."""
 
 
@@ -65,15 +66,18 @@ def related_clusters(
     )
 
 
-def why_none(kinships: Kinships, ours: Group) -> str:
+def why_none(kinships: Kinships, ours: Group) -> Sentence:
     """Return why no cluster is related to a group, and what would help."""
     if not kinships.clusters:
-        return "no cluster is held in this edition; read documents that speak of one."
+        return Sentence("no cluster is held in this edition; read documents that speak of one.")
     if ours.is_silent:
-        return (
-            f"of {ours.name!r} no member, need, offer, stage or technology is known, so there is "
-            "nothing to compare; read a document that tells of them."
+        return Sentence(
+            "of {name!r} no member, need, offer, stage or technology is known, so there is "
+            "nothing to compare; read a document that tells of them.",
+            name=ours.name,
         )
     if len(kinships.clusters) == 1 and ours.iri in kinships.roster.clusters:
-        return f"{ours.name!r} is the only cluster that is held in this edition."
-    return "no cluster here shares a member, chain, technology, place or need with it."
+        return Sentence(
+            "{name!r} is the only cluster that is held in this edition.", name=ours.name
+        )
+    return Sentence("no cluster here shares a member, chain, technology, place or need with it.")

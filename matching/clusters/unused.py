@@ -13,6 +13,7 @@ from matching.clusters.kinships import Kinships
 from matching.clusters.scores import Scored, scored
 from matching.profiles import Standing
 from ontology.errors import OptionError
+from ontology.sentences import Sentence
 from store.vectors import Rows
 
 LOOKED_AT = 30
@@ -37,7 +38,7 @@ class UnusedPairs:
     """The whole answer."""
 
     pairs: tuple[UnusedPair, ...]
-    why_none: str | None = None
+    why_none: Sentence | None = None
 
 
 def nearest_of_strangers(kinships: Kinships) -> Nearest:
@@ -81,10 +82,15 @@ def unused_pairs(
     return UnusedPairs(pairs=tuple(ranked[:limit]), why_none=None if held else _why_none(kinships))
 
 
-def _why_none(kinships: Kinships) -> str:
+def _why_none(kinships: Kinships) -> Sentence:
     if len(kinships.clusters) < 2:
-        return f"a pair takes two clusters; {len(kinships.clusters)} is held in this edition."
-    return "no need of one cluster is answered by another, among those who do not know each other."
+        return Sentence(
+            "a pair takes two clusters; {number} is held in this edition.",
+            number=len(kinships.clusters),
+        )
+    return Sentence(
+        "no need of one cluster is answered by another, among those who do not know each other."
+    )
 
 
 def _known(kinships: Kinships) -> dict[int, Rows]:

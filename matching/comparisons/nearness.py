@@ -5,6 +5,7 @@ from itertools import product
 
 from matching.pairs import Finding, Pair
 from ontology.distances import kilometres
+from ontology.sentences import Sentence
 from ontology.terms import CONCEPT
 
 COMPANY = CONCEPT + "actor-kind/company"
@@ -36,7 +37,7 @@ def proximity(pair: Pair) -> Finding:
         return Finding(value=_IN_REGION * near.value, path=near.path)
     away = min(kilometres(one, other) for one, other in product(ours, theirs))
     value = max(0.0, 1.0 - math.log1p(away) / math.log1p(_FAR))
-    return Finding(value=value, told=f"{away:.0f} km")
+    return Finding(value=value, told=Sentence("{away:.0f} km", away=away))
 
 
 def helix(pair: Pair) -> Finding:

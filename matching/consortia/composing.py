@@ -16,6 +16,7 @@ from matching.profiles import Profile
 from matching.ranking import PartnerFinder
 from matching.weights import ASKED
 from ontology.errors import OptionError
+from ontology.sentences import Sentence
 from ontology.terms import BASE
 
 _LOOKED_AT = 100
@@ -164,10 +165,11 @@ def _nobody(call: CallRead, gaps: Sequence[int], options: Options) -> Nobody | N
     """Return why there is nobody to propose, where something is open."""
     if not gaps:
         return None
-    why = "no offer in this edition comes close enough to what is open."
+    why = Sentence("no offer in this edition comes close enough to what is open.")
     if options.told:
-        why = (
+        why = Sentence(
             "nobody whom the options leave in has an offer close enough to what is open; "
-            f"take one of them back: {', '.join(options.told)}."
+            "take one of them back: {options}.",
+            options=options.told,
         )
     return Nobody(why=why, missing=tuple(call.demands[n].claim.text for n in gaps))

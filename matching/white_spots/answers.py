@@ -16,8 +16,9 @@ from matching.white_spots.gaps import (
     Voice,
 )
 from ontology.concepts import Concepts
+from ontology.sentences import Sentence
 
-NOTE = (
+NOTE = Sentence(
     "A white spot is one of the documents in this edition: none of them says that anybody has it, "
     "which does not mean that nobody does."
 )

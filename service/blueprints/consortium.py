@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, render_template, request
 
 from ontology.errors import OptionError
+from ontology.sentences import Sentence
 from service.consortium import consortium
 from service.context import workbench
 from service.emphasis import emphasised
@@ -15,10 +16,10 @@ from service.wire import ConsortiumAsked, asked_of
 blueprint = Blueprint("consortium", __name__)
 
 STATES = {
-    "held": "In already",
-    "closed": "With a partner",
-    "open": "Open: more partners would close it",
-    "nobody": "Nobody covers it",
+    "held": Sentence("In already"),
+    "closed": Sentence("With a partner"),
+    "open": Sentence("Open: more partners would close it"),
+    "nobody": Sentence("Nobody covers it"),
 }
 """How an ask stands, over its card."""
 

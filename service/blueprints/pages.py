@@ -10,6 +10,7 @@ from ontology.terms import BASE
 from service.caching import tagged
 from service.context import desk, workbench
 from service.descriptions import described
+from service.languages import page_language
 from service.links import FILTERS, leads_to
 from service.listings import actor_rows, document_rows, quarantine_rows
 from service.marking import blocks
@@ -32,7 +33,7 @@ def actor(path: str) -> str | Response:
 
 def _actor_page(iri: str) -> str:
     answer = workbench().actor(iri)
-    labels = Labels(desk().edition.graph, workbench().tools.concepts)
+    labels = Labels(desk().edition.graph, workbench().tools.concepts, page_language())
     facts = [
         {"fact": fact, "subject": labels.of(fact["subject"]), "is": labels.of(fact["predicate"])}
         for fact in answer["facts"]
@@ -57,8 +58,8 @@ def _document_page(iri: str) -> str:
         "document.html",
         document=answer,
         blocks=marked,
-        kind=concepts.label(concept_iri("document-kind", answer["kind"])),
-        language=concepts.label(concept_iri("language", answer["language"])),
+        kind=concepts.label(concept_iri("document-kind", answer["kind"]), page_language()),
+        language=concepts.label(concept_iri("language", answer["language"]), page_language()),
     )
 
 
@@ -66,7 +67,7 @@ def _document_page(iri: str) -> str:
 def documents() -> str:
     """List what was read, and what could not be."""
     edition, concepts = desk().edition, workbench().tools.concepts
-    rows, pages = document_rows(edition, concepts, page=_page())
+    rows, pages = document_rows(edition, concepts, page=_page(), language=page_language())
     failed = quarantine_rows(edition) if _page() == 1 else []
     return render_template("documents.html", rows=rows, pages=pages, quarantined=failed)
 
@@ -74,7 +75,7 @@ def documents() -> str:
 @blueprint.get("/actors")
 def actors() -> str:
     """List who is spoken of."""
-    rows, pages = actor_rows(workbench(), page=_page())
+    rows, pages = actor_rows(workbench(), page=_page(), language=page_language())
     return render_template("actors.html", rows=rows, pages=pages)
 
 

@@ -5,12 +5,17 @@ from collections.abc import Iterator, Sequence
 from flask import Blueprint, render_template, request
 from werkzeug.datastructures import MultiDict
 
+from ontology.sentences import Sentence
 from service.context import workbench
 from service.wire import SearchAsked
 from service.workbench import KINDS
 
 blueprint = Blueprint("searching", __name__)
-FIELDS = (("region", "Region"), ("written", "Language"), ("year", "Year"))
+FIELDS = (
+    ("region", Sentence("Region")),
+    ("written", Sentence("Language")),
+    ("year", Sentence("Year")),
+)
 """Filters that have a field on the page; any other may stand in the text, or in the address."""
 
 

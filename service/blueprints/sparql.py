@@ -16,7 +16,7 @@ from service.asking import asked, told
 from service.cluster_procedures import CLUSTERS, RELATED
 from service.negotiation import accepted_types, sent, wanted_types
 from service.openapi.operations import FORM, QUERY, Argument, Operation, describe
-from service.problems import status_of
+from service.problems import status_of, told_by
 from service.procedures import PARTNERS, SEARCH
 from service.questioning import library, query_of
 from service.self_description import service_description
@@ -185,7 +185,7 @@ def _page() -> Response:
             query = Query(text=text, accept=AS_TABLE, default_graphs=graphs, prefixes=True)
             table = table_of(asked(query).whole())
         except KlyngeError as error:
-            problem, status = str(error), status_of(error)
+            problem, status = told_by(error), status_of(error)
     page = render_template(
         "sparql.html",
         query=text,

@@ -1,12 +1,25 @@
+from collections.abc import Iterator
 from string import Formatter
 
 import pytest
 from babel.messages.catalog import PYTHON_FORMAT, Catalog
-from flask import Flask
+from flask import Flask, render_template_string
 
+from ontology.sentences import Sentence, alternatives
 from service.languages import LANGUAGES
 from service.messages import gathered, translated, untranslated
-from service.translation import WRITTEN, catalogue, day, gettext, ngettext, number, percent, signed
+from service.translation import (
+    WRITTEN,
+    catalogue,
+    compiled,
+    day,
+    gettext,
+    ngettext,
+    number,
+    percent,
+    signed,
+    told,
+)
 
 TRANSLATED = [code for code in LANGUAGES if code != WRITTEN]
 
@@ -65,6 +78,38 @@ def test_a_text_without_a_translation_stays_english(app: Flask) -> None:
         assert gettext("Language") == "Språk"
         assert gettext("never written %(n)s", n=3) == "never written 3"
         assert ngettext("%(num)s newt", "%(num)s newts", 2) == "2 newts"
+
+
+@pytest.fixture
+def nynorsk(app: Flask, monkeypatch) -> Iterator[None]:
+    """Texts of no page, in a catalogue of their own, and a page in Nynorsk."""
+    held = Catalog(locale="nn")
+    held.add("{name!r} has {share:.2f}", "{share:.2f} har {name!r}")
+    held.add(("{number} newt", "{number} newts"), ("{number} salamander", "{number} salamandrar"))
+    held.add("{several} or {last}", "{several} eller {last}")
+    held.add("need", "behov")
+    monkeypatch.setattr("service.translation.catalogue", lambda code: compiled(held))
+    with app.test_request_context("/?language=nn"):
+        yield
+
+
+@pytest.mark.usefixtures("nynorsk")
+def test_a_sentence_is_told_in_the_pages_language_with_all_that_stands_in_it() -> None:
+    assert told(Sentence("{name!r} has {share:.2f}", name="A/S", share=-0.5)) == "−0,50 har «A/S»"
+    assert told(Sentence.counted("{number} newt", "{number} newts", 1)) == "1 salamander"
+    assert told(Sentence.counted("{number} newt", "{number} newts", 1200)) == "1200 salamandrar"
+    assert told(alternatives([Sentence("need"), "b", Sentence("need")])) == "behov, b eller behov"
+    assert told("need") == "need"
+
+
+@pytest.mark.usefixtures("nynorsk")
+def test_a_template_tells_a_sentence_in_the_pages_language_and_escapes_it(app: Flask) -> None:
+    held = Sentence("{name!r} has {share:.2f}", name="<b>", share=1.0)
+    assert render_template_string("{{ held }}", held=held) == "1,00 har «&lt;b&gt;»"
+    assert render_template_string('{{ _("so: %(x)s", x=held) }}', held=Sentence("need")) == (
+        "so: behov"
+    )
+    assert render_template_string("{{ held|sentence }}", held=Sentence("need")) == "Behov."
 
 
 @pytest.mark.parametrize("code", TRANSLATED)

@@ -27,6 +27,9 @@ PAGES: Mapping[str, str] = {
     "concept": "/concept/technology/condition-monitoring",
     "sparql": "/sparql",
     "sparql-answer": "/sparql?query={query}",
+    "correct": "/correct?subject={actor}",
+    "held": "/held{actor}",
+    "sign-in": "/sign-in",
     "problem": "/nowhere",
 }
 """A page by its name; what stands in braces is looked up in the edition that is shown."""

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 ACTS: Mapping[str, str] = {
     "partners.feedback": "say whether a match fits",
     "decisions.decide": "decide",
+    "correcting.send": "say what is wrong",
+    "correcting.undo": "take back a decision",
     "saved.put": "save a query",
     "saved.remove": "remove a saved query",
     "queries.end": "end a query",

@@ -110,6 +110,31 @@ def side(edition: Edition, mention: str) -> Side:
     )
 
 
+def actor_now(graph: Store, mentions: Iterable[str]) -> str | None:
+    """Return whom the first of some mentions that is still there mentions; None if none is."""
+    found = (_actor(graph, one) for one in mentions)
+    return next((actor for actor in found if actor), None)
+
+
+def actor_of(edition: Edition, mention: str) -> str:
+    """Return whom a mention mentions in this edition.
+
+    Raises:
+        NotFoundError: the mention is gone.
+    """
+    actor = actor_now(edition.graph, (mention,))
+    if actor is None:
+        raise NotFoundError(
+            f"{mention} is not in edition {edition.number}: its document was removed or read anew"
+        )
+    return actor
+
+
+def mentions_of(edition: Edition, actor: str) -> tuple[Kept, ...]:
+    """Return every mention of an actor, with the words around it."""
+    return tuple(_kept(edition.graph, _mentions(edition.graph, actor)))
+
+
 def kept_of(edition: Edition, iri: str) -> tuple[Kept, ...]:
     """Return what a decision keeps of an actor, or of one mention.
 

@@ -16,6 +16,8 @@ class Verdict(StrEnum):
     """Two are one actor, cluster or project."""
     DIFFERENT = "different"
     """They are not."""
+    SUGGESTION = "suggestion"
+    """A fact may be wrong, says somebody: for a reviewer to follow or not."""
     CORRECTION = "correction"
     """A fact is wrong; what is right may be said."""
     OBJECTION = "objection"
@@ -30,6 +32,8 @@ class Verdict(StrEnum):
 
 ON_MATCHES = frozenset({Verdict.RELEVANT, Verdict.IRRELEVANT})
 """Verdicts on what was found, not on what is so: they hold at once, and no edition follows them."""
+NOT_FOLLOWED = ON_MATCHES | {Verdict.SUGGESTION}
+"""Verdicts that change no edition."""
 
 
 LONGEST_NAME = 200
@@ -137,6 +141,8 @@ class Decision:
     fact: Fact | None = None
     right: str | None = None
     """The right object instead of the wrong one, for a correction."""
+    follows: str | None = None
+    """The suggestion that a correction follows, by its id."""
     document: str | None = None
     """The document that may not be shown, for an objection to all of it."""
     feedback: Feedback | None = None
@@ -192,8 +198,15 @@ def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
 
 
 def followed(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
-    """Return the decisions that hold and that an edition follows: all but those on matches."""
-    return tuple(one for one in in_force(decisions) if one.verdict not in ON_MATCHES)
+    """Return the decisions that hold and that an edition follows."""
+    return tuple(one for one in in_force(decisions) if one.verdict not in NOT_FOLLOWED)
+
+
+def suggested(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Return the suggestions that nobody has followed or turned down, the earliest first."""
+    held = in_force(decisions)
+    done = {one.follows for one in held if one.follows}
+    return tuple(one for one in held if one.verdict is Verdict.SUGGESTION and one.id not in done)
 
 
 def is_followed(decision: Decision, decisions: Iterable[Decision]) -> bool:
@@ -201,7 +214,7 @@ def is_followed(decision: Decision, decisions: Iterable[Decision]) -> bool:
     held = {one.id: one for one in decisions}
     while decision.undoes:
         decision = held[decision.undoes]
-    return decision.verdict not in ON_MATCHES
+    return decision.verdict not in NOT_FOLLOWED
 
 
 def pending(published: frozenset[str], decisions: Iterable[Decision]) -> tuple[Decision, ...]:

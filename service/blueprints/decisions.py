@@ -1,11 +1,12 @@
 """``/api/review``, ``/api/decisions``, ``/api/feedback``: what is uncertain, what people say."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
 from flask import Blueprint, request
 
-from service import feedback, judging
+from service import correcting, feedback, judging
 from service.context import desk, service, workbench
 from service.labelled import labelled
 from service.openapi.operations import Operation, describe
@@ -73,16 +74,19 @@ def decide() -> tuple[dict[str, Any], int]:
 
 def _kept(asked: DecisionAsked) -> dict[str, Any]:
     home, given = service().settings.place, asked.given()
-    match asked.verdict:
-        case "same" | "different":
-            return judging.judge(home, same=asked.verdict == "same", **given)
-        case "correction":
-            return judging.correct(home, **given)
-        case "objection" if asked.document:
-            return judging.object_to_document(home, **given)
-        case "objection":
-            return judging.object_to_fact(home, **given)
-        case "relevant" | "irrelevant":
-            return feedback.give(workbench(), home, verdict=asked.verdict, **given)
-        case _:
-            return judging.undo(home, **given)
+    if asked.verdict in ("relevant", "irrelevant"):
+        return feedback.give(workbench(), home, verdict=asked.verdict, **given)
+    if asked.verdict in ("same", "different"):
+        return judging.judge(home, same=asked.verdict == "same", **given)
+    if asked.suggestion:
+        return correcting.follow(home, **given)
+    return _WAYS["document" if asked.document else asked.verdict](home, **given)
+
+
+_WAYS: dict[str, Callable[..., dict[str, Any]]] = {
+    "document": judging.object_to_document,
+    "objection": correcting.object_to_fact,
+    "suggestion": correcting.suggest,
+    "correction": correcting.correct,
+    "undo": judging.undo,
+}

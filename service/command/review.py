@@ -127,9 +127,9 @@ def correct(
     as_json: bool,
 ) -> None:
     """Decide that SUBJECT PREDICATE WRONG is no fact, such as `"Havn AS" locatedIn concept/…`."""
-    from service import judging
+    from service import correcting
 
-    answer = judging.correct(
+    answer = correcting.correct(
         settings.place,
         subject=subject,
         predicate=predicate,
@@ -149,14 +149,14 @@ def object_to(
     settings: Settings, what: tuple[str, ...], by: str | None, reason: str, as_json: bool
 ) -> None:
     """Decide that WHAT may not be shown: a document, or a fact in three parts."""
-    from service import judging
+    from service import correcting, judging
 
     signed = signature(by, reason)
     if len(what) == 1:
         answer = judging.object_to_document(settings.place, document=what[0], **signed)
     elif len(what) == 3:
         subject, predicate, thing = what
-        answer = judging.object_to_fact(
+        answer = correcting.object_to_fact(
             settings.place, subject=subject, predicate=predicate, thing=thing, **signed
         )
     else:

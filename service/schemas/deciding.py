@@ -53,11 +53,21 @@ class Decision(Shape):
     other: tuple[Kept, ...] = ()
     fact: KeptFact | None = None
     right: str | None = None
+    follows: str | None = None
+    """The suggestion that a correction follows."""
     document: str | None = None
     feedback: KeptFeedback | None = None
     undoes: str | None = None
     pending: bool | None = None
     """Whether an edition must follow before it holds; told when it is made."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedDecision(Decision):
+    """A decision, and what has become of it."""
+
+    state: str
+    """``pending``, ``holds``, ``undone``, ``waiting``, ``overruled``, ``open``, ``followed``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +120,8 @@ class Review(Shape):
     pending: tuple[Decision, ...]
     waiting: tuple[Decision, ...]
     overruled: tuple[Decision, ...]
+    suggested: tuple[Decision, ...]
+    """Corrections that wait for a reviewer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,14 +14,16 @@ class ReviewAsked(Asked):
 
 
 _ON_MATCH = (("actor", "candidate"), ("text", "candidate"), ("actor", "text", "candidate"))
+_OF_FACT = (
+    ("subject", "predicate", "wrong", "right"),
+    ("subject", "predicate", "wrong"),
+    ("subject", "predicate", "right"),
+)
 _FIELDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "same": (("one", "other"),),
     "different": (("one", "other"),),
-    "correction": (
-        ("subject", "predicate", "wrong", "right"),
-        ("subject", "predicate", "wrong"),
-        ("subject", "predicate", "right"),
-    ),
+    "suggestion": _OF_FACT,
+    "correction": (*_OF_FACT, ("suggestion",)),
     "objection": (("document",), ("subject", "predicate", "thing")),
     "relevant": _ON_MATCH,
     "irrelevant": _ON_MATCH,
@@ -39,7 +41,14 @@ class DecisionAsked(Asked):
     """``POST /api/decisions``."""
 
     verdict: Literal[
-        "same", "different", "correction", "objection", "relevant", "irrelevant", "undo"
+        "same",
+        "different",
+        "suggestion",
+        "correction",
+        "objection",
+        "relevant",
+        "irrelevant",
+        "undo",
     ]
     by: Annotated[str, Field(min_length=1, max_length=200)]
     reason: Annotated[str, Field(max_length=2000)] = ""
@@ -52,6 +61,7 @@ class DecisionAsked(Asked):
     thing: Text | None = None
     document: Text | None = None
     decision: Text | None = None
+    suggestion: Text | None = None
     actor: Text | None = None
     text: Pitch | None = None
     candidate: Text | None = None
@@ -71,6 +81,6 @@ class DecisionAsked(Asked):
     def given(self) -> dict[str, Any]:
         """Return the fields that go with the verdict, and who decided why."""
         told = self.model_dump(exclude={"verdict"}, exclude_none=True)
-        if self.verdict == "correction":
+        if self.verdict in ("suggestion", "correction") and self.suggestion is None:
             told = {"wrong": None, "right": None, **told}
         return told

@@ -61,10 +61,14 @@ def label(reference: Mapping[str, str]) -> str:
     return concepts.label(iri, page_language()) if iri in concepts else reference["label"]
 
 
+_OTHER_KINDS = {"Concept": Sentence("concept")}
+"""Kinds that the ontology takes from elsewhere."""
+
+
 def called(kind: str) -> str:
     """Return what one of a kind of things is called in the page's language, as ``Need``."""
     named = bundled_vocabulary().terms.get(f"{ONTOLOGY_GRAPH}/{kind}")
-    return named.labels[page_language()] if named else str(told(Sentence(kind.lower())))
+    return named.labels[page_language()] if named else str(told(_OTHER_KINDS.get(kind, kind)))
 
 
 def written_in(evidence: Mapping[str, Any]) -> str:

@@ -26,6 +26,7 @@
     │   └── ReadersBusy           it did not get its turn
     ├── DownloadFailed            a public set could not be fetched from its publisher
     │   └── ChecksumMismatch      what came is not the file that was asked for
+    ├── ServiceUnreachable        the service that was to be asked does not answer
     ├── OntologyError             a vocabulary file that breaks a rule
     └── StorageError              the home folder or an edition in it
         ├── NoEdition             nothing has been published yet
@@ -140,6 +141,10 @@ class DownloadFailed(KlyngeError):  # noqa: N818 - reads as what happened
 
 class ChecksumMismatch(DownloadFailed):
     """What came is not the file that was asked for; nothing of it is kept."""
+
+
+class ServiceUnreachable(KlyngeError):  # noqa: N818 - reads as what happened
+    """The service that was to be asked does not answer, or is none of ours."""
 
 
 class OntologyError(KlyngeError):

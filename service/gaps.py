@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from matching.white_spots.gaps import Progress, Scope
 
 
-def _silent(what: str, done: int, total: int) -> None:
+def untold(what: str, done: int, total: int) -> None:
     """Tell nobody."""
 
 
@@ -20,7 +20,7 @@ def gaps(
     regions: Sequence[str] = (),
     clusters: Sequence[str] = (),
     limit: int = 20,
-    progress: "Progress" = _silent,
+    progress: "Progress" = untold,
 ) -> dict[str, Any]:
     """Return the white spots among those in the regions and clusters: at most so many of each kind.
 

@@ -1,6 +1,5 @@
 """Errors over HTTP: one table from class to status, one handler, one shape (RFC 9457)."""
 
-import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -30,6 +29,7 @@ from ontology.errors import (
 )
 from ontology.sentences import Sentence
 from service.headers import FOR_PROGRAMS
+from service.problem_types import FIELDS, PREFIX, kind_of
 from service.words import EXPLAINED, TITLES
 
 STATUSES: Mapping[type[Exception], HTTPStatus] = {
@@ -74,7 +74,7 @@ def _of_error(error: KlyngeError) -> Response:
     status = status_of(error)
     if status is HTTPStatus.INTERNAL_SERVER_ERROR:
         current_app.logger.error("%s: %s", type(error).__name__, error)
-    answer = _answer(status, detail=told_by(error), kind=_slug(error))
+    answer = _answer(status, detail=told_by(error), kind=kind_of(type(error)))
     if isinstance(error, ReadersBusy):
         answer.headers["Retry-After"] = str(error.retry_after)
     if isinstance(error, SignInNeeded):
@@ -98,7 +98,7 @@ def _of_fields(error: ValidationError) -> Response:
         f"{one['field']}: {one['why']}" if one["field"] else one["why"] for one in wrong
     )
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE if too_long else status_of(error)
-    return _answer(status, detail=detail, kind="fields", errors=wrong)
+    return _answer(status, detail=detail, kind=FIELDS, errors=wrong)
 
 
 def _of_http(error: HTTPException) -> Response:
@@ -132,7 +132,7 @@ def _page(status: HTTPStatus, detail: str, kind: str) -> str:
 def problem(status: HTTPStatus, *, detail: str, kind: str = "", **more: Any) -> Response:  # noqa: ANN401
     """Return an error as ``application/problem+json``; ``more`` are fields of its own."""
     body = {
-        "type": f"urn:klynge:problem:{kind}" if kind else "about:blank",
+        "type": f"{PREFIX}{kind}" if kind else "about:blank",
         "title": status.phrase,
         "status": int(status),
         "detail": detail,
@@ -149,9 +149,3 @@ def _wants_page() -> bool:
     return accepted.quality("text/html") > 0 and (
         accepted.quality("text/html") >= accepted.quality(PROBLEM)
     )
-
-
-def _slug(error: KlyngeError) -> str:
-    """Return the error's name in small letters with hyphens: ``deadline-exceeded``."""
-    name = type(error).__name__.removesuffix("Error")
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()

@@ -5,10 +5,10 @@ from typing import Any
 
 import click
 
+from service.backends.backend import Backend
 from service.command.kinship import print_none, print_reasons
-from service.command.options import edition_option, json_option, with_settings
+from service.command.options import edition_option, json_option, with_backend
 from service.command.printing import console, escaped, print_json
-from service.settings import Settings
 
 
 @click.command(name="clusters")
@@ -22,15 +22,14 @@ from service.settings import Settings
 @click.option("--limit", default=10, show_default=True, help="How many clusters at most.")
 @json_option
 @edition_option
-@with_settings
+@with_backend
 def command(
-    settings: Settings,
+    backend: Backend,
     actor: str | None,
     text: str | None,
     file: Path | None,
     limit: int,
     as_json: bool,
-    edition: str | None,
 ) -> None:
     """Find the clusters that fit ACTOR (a name or an IRI), a --text or a --file.
 
@@ -42,12 +41,7 @@ def command(
       klynge clusters "Rustvakt AS"
       klynge clusters --text "Vi dyrker tare på Smøla og trenger noen som kan tørke den"
     """
-    from service import relating
-    from service.opening import open_workbench
-
-    answer = relating.fitting(
-        open_workbench(settings, edition), actor=actor, text=text, file=file, limit=limit
-    )
+    answer = backend.fitting(actor=actor, text=text, file=file, limit=limit)
     if as_json:
         print_json(answer)
     else:

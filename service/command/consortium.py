@@ -5,9 +5,9 @@ from typing import Any
 
 import click
 
-from service.command.options import edition_option, json_option, narrowing, with_settings
+from service.backends.backend import Backend
+from service.command.options import edition_option, json_option, narrowing, with_backend
 from service.command.printing import console, escaped, print_json
-from service.settings import Settings
 
 _STATES = {
     "held": "[green]in already[/green]",
@@ -35,9 +35,9 @@ _STATES = {
 @narrowing
 @json_option
 @edition_option
-@with_settings
+@with_backend
 def command(
-    settings: Settings,
+    backend: Backend,
     text: str | None,
     path: Path | None,
     members: tuple[str, ...],
@@ -45,7 +45,6 @@ def command(
     no_known: bool,
     no_competitors: bool,
     as_json: bool,
-    edition: str | None,
     **options: object,
 ) -> None:
     """Put a consortium together for a call (--text or --file).
@@ -58,15 +57,12 @@ def command(
       klynge consortium --file call.pdf --with "Rustvakt AS" --with "Trykkfast AS"
       klynge consortium --text "Prosjektet må tørke tare og måle fukt" --size 2
     """
-    from service.consortium import consortium
-    from service.opening import open_workbench
     from service.texts import text_of_file
 
     if (text is None) == (path is None):
         raise click.UsageError("give either --text or --file, not both or neither")
     call = text if path is None else text_of_file(path)
-    answer = consortium(
-        open_workbench(settings, edition),
+    answer = backend.consortium(
         call or "",
         members=members,
         size=size,

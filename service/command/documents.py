@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from service.command.options import json_option, with_settings
+from service.backends.backend import Backend
+from service.backends.home import HomeBackend
+from service.command.options import json_option, with_backend
 from service.command.printing import print_json, print_table
-from service.settings import Settings
-from store.ledger import Ledger
 
 if TYPE_CHECKING:
     from store.editions import Edition
+    from store.ledger import Ledger
 
 FEW = 3
 """Files that a warning is shown with; a whole register may have the same one."""
@@ -26,27 +27,29 @@ FEW = 3
     "--unread", metavar="DOCUMENT", help="Show the sentences of a document that gave no fact."
 )
 @json_option
-@with_settings
+@with_backend
 def command(
-    settings: Settings, quarantined: bool, warnings: bool, unread: str | None, as_json: bool
+    backend: Backend, quarantined: bool, warnings: bool, unread: str | None, as_json: bool
 ) -> None:
     """List the documents of the current edition.
 
-    DOCUMENT is an IRI, or the path that the document was read from.
+    DOCUMENT is an IRI, or the path that the document was read from. Of a --server only the list
+    can be had.
     """
-    from store.editions import current_edition
-
-    edition = current_edition(settings.place)
+    if not (quarantined or warnings or unread is not None):
+        _documents(backend.documents(), as_json=as_json)
+        return
+    if not isinstance(backend, HomeBackend):
+        raise click.UsageError(
+            "--quarantined, --warnings and --unread tell of a home; leave out --server"
+        )
+    edition = backend.edition
     if unread is not None:
         _unread(edition, unread, as_json=as_json)
-        return
-    ledger = edition.ledger
-    if quarantined:
-        _quarantine(ledger, as_json=as_json)
-    elif warnings:
-        _warnings(ledger, as_json=as_json)
+    elif quarantined:
+        _quarantine(edition.ledger, as_json=as_json)
     else:
-        _documents(ledger, as_json=as_json)
+        _warnings(edition.ledger, as_json=as_json)
 
 
 def _unread(edition: "Edition", name: str, *, as_json: bool) -> None:
@@ -61,7 +64,7 @@ def _unread(edition: "Edition", name: str, *, as_json: bool) -> None:
     print_table(("likely reason", "sentence"), rows, title=f"{len(held)} sentences gave no fact")
 
 
-def _quarantine(ledger: Ledger, *, as_json: bool) -> None:
+def _quarantine(ledger: "Ledger", *, as_json: bool) -> None:
     held = list(ledger.quarantined())
     if as_json:
         fields = ("location", "cause", "reason")
@@ -71,7 +74,7 @@ def _quarantine(ledger: Ledger, *, as_json: bool) -> None:
     print_table(("file", "cause", "why"), rows, title=f"{len(held)} in quarantine")
 
 
-def _warnings(ledger: Ledger, *, as_json: bool) -> None:
+def _warnings(ledger: "Ledger", *, as_json: bool) -> None:
     held = [(one, ledger.locations(one.iri)) for one in ledger.documents() if one.warnings]
     if as_json:
         print_json(
@@ -96,29 +99,17 @@ def _few(names: Sequence[str]) -> str:
     return ", ".join(names[:FEW]) + (f" and {more:,} more" if more > 0 else "")
 
 
-def _documents(ledger: Ledger, *, as_json: bool) -> None:
-    held = [(document, ledger.locations(document.iri)) for document in ledger.documents()]
+def _documents(held: Sequence[dict[str, Any]], *, as_json: bool) -> None:
     if as_json:
-        fields = ("iri", "title", "kind", "language", "issued", "access", "passages", "sentences")
-        fields += ("understood", "statements", "warnings")  # type: ignore[assignment]
-        print_json(
-            [
-                {field: getattr(document, field) for field in fields} | {"locations": locations}
-                for document, locations in held
-            ]
-        )
+        print_json(held)
         return
     rows = (
         (
-            ", ".join(PurePosixPath(location).name for location in locations),
-            document.title,
-            document.kind,
-            document.language,
-            document.issued,
-            document.statements,
-            f"{document.understood}/{document.sentences}",
+            ", ".join(PurePosixPath(location).name for location in one["locations"]),
+            *(one[field] for field in ("title", "kind", "language", "issued", "statements")),
+            f"{one['understood']}/{one['sentences']}",
         )
-        for document, locations in held
+        for one in held
     )
     columns = ("file", "title", "kind", "language", "date", "facts", "sentences understood")
     print_table(columns, rows, title=f"{len(held)} documents")

@@ -5,9 +5,9 @@ from typing import Any
 
 import click
 
-from service.command.options import edition_option, json_option, many, with_settings
-from service.command.printing import console, escaped, print_json, progress_bar
-from service.settings import Settings
+from service.backends.backend import Backend
+from service.command.options import edition_option, json_option, many, with_backend
+from service.command.printing import console, escaped, print_json
 
 _QUOTED = 3
 """Voices that are shown for one white spot."""
@@ -19,14 +19,13 @@ _QUOTED = 3
 @click.option("--limit", default=20, show_default=True, help="How many of each kind at most.")
 @json_option
 @edition_option
-@with_settings
+@with_backend
 def command(
-    settings: Settings,
+    backend: Backend,
     regions: tuple[str, ...],
     clusters: tuple[str, ...],
     limit: int,
     as_json: bool,
-    edition: str | None,
 ) -> None:
     """Show the white spots: what is needed and not offered, and what nobody works in.
 
@@ -39,12 +38,7 @@ def command(
       klynge gaps --region Vestland --limit 5
       klynge gaps --cluster "GCE Dyphav" --json
     """
-    from service.gaps import gaps
-    from service.opening import open_workbench
-
-    workbench = open_workbench(settings, edition)
-    with progress_bar() as told:
-        answer = gaps(workbench, regions=regions, clusters=clusters, limit=limit, progress=told)
+    answer = backend.gaps(regions=regions, clusters=clusters, limit=limit)
     if as_json:
         print_json(answer)
     else:

@@ -17,10 +17,11 @@ from ontology.errors import (
     KlyngeError,
     OntologyError,
     QueryStopped,
+    ServiceUnreachable,
     StorageError,
     UnreadableDocument,
 )
-from service.command.options import home_option
+from service.command.options import home_option, server_option
 
 COMMANDS = {
     "ingest": "service.command.ingest",
@@ -51,6 +52,7 @@ COMMANDS = {
 
 EXIT_CODES: dict[type[BaseException], int] = {
     KeyboardInterrupt: 130,
+    ServiceUnreachable: 8,
     DownloadFailed: 7,
     QueryStopped: 6,
     EditionDamaged: 5,
@@ -80,6 +82,7 @@ class _LazyGroup(click.Group):
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="klynge", message="%(prog)s %(version)s")
 @home_option
+@server_option
 def klynge() -> None:
     """Read what innovation clusters write; find who has what you lack.
 
@@ -91,10 +94,11 @@ def klynge() -> None:
       klynge serve                        the same in a browser
       klynge sparql "SELECT …"            everything, for analysts
 
-    Everything is kept in one folder: --home, or KLYNGE_HOME.
+    Everything is kept in one folder: --home, or KLYNGE_HOME. With --server URL most
+    commands that ask put their question to a running service instead.
     Exit codes: 0 done, 1 a check failed, 2 wrong input, 3 some documents could not be read,
     4 the home folder cannot be used, 5 an edition is damaged, 6 a query was ended,
-    7 a download failed, 130 interrupted.
+    7 a download failed, 8 the service asked by --server does not answer, 130 interrupted.
     """
 
 

@@ -1,18 +1,15 @@
 """``klynge partners``: who has what you lack, in whose words."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from service.backends.backend import Backend
 from service.command.feedback import print_opinion
-from service.command.options import edition_option, json_option, narrowing, with_settings
+from service.command.options import edition_option, json_option, narrowing, with_backend
 from service.command.printing import console, escaped, print_json
-from service.settings import Settings
 from service.telling import lever_sentence
-
-if TYPE_CHECKING:
-    from service.quotations import Labels
 
 
 def _weights(
@@ -56,9 +53,9 @@ def _weights(
 @narrowing
 @json_option
 @edition_option
-@with_settings
+@with_backend
 def command(
-    settings: Settings,
+    backend: Backend,
     actor: str | None,
     text: str | None,
     file: Path | None,
@@ -70,7 +67,6 @@ def command(
     no_competitors: bool,
     hide_dismissed: bool,
     as_json: bool,
-    edition: str | None,
     **options: object,
 ) -> None:
     """Find partners for ACTOR (a name or an IRI), or for a --text or --file.
@@ -84,17 +80,13 @@ def command(
       klynge partners --text "Vi trenger trykktesting av kapslinger" --limit 3
       klynge partners "Rustvakt AS" --file pitch.docx --mode rd-provider
     """
-    from service.opening import open_workbench
-    from service.quotations import Labels
     from service.texts import text_of_file
-    from store.journal import Journal
 
     if text is not None and file is not None:
         raise click.UsageError("give either --text or --file, not both")
     if file is not None:
         text = text_of_file(file)
-    workbench = open_workbench(settings, edition)
-    answer = workbench.partners(
+    answer = backend.partners(
         actor=actor,
         text=text,
         mode=mode,
@@ -102,17 +94,16 @@ def command(
         weights=weights,
         table=table,
         options={"known": not no_known, "competitors": not no_competitors, **options},
-        decisions=Journal(settings.place).decisions(),
         hide_dismissed=hide_dismissed,
         called=file.name if file and not actor else None,
     )
     if as_json:
         print_json(answer)
     else:
-        _print(answer, Labels(workbench.edition.graph, workbench.tools.concepts))
+        _print(answer)
 
 
-def _print(answer: dict[str, Any], labels: "Labels") -> None:
+def _print(answer: dict[str, Any]) -> None:
     out = console()
     for warning in answer["warnings"]:
         out.print(f"[yellow]Note:[/yellow] {escaped(warning)}.")
@@ -128,7 +119,7 @@ def _print(answer: dict[str, Any], labels: "Labels") -> None:
         for opinion in match["feedback"]:
             print_opinion(opinion)
         for reason in match["reasons"]:
-            _print_reason(reason, labels)
+            _print_reason(reason, answer["labels"])
         for lever in match["levers"]:
             out.print(f"   [dim]{escaped(lever_sentence(lever))}[/dim]")
     if answer["you"]["unknown"]:
@@ -145,13 +136,13 @@ def _trust(match: dict[str, Any]) -> str:
     return f", {match['trust']} ({match['chance']:.0%})"
 
 
-def _print_reason(reason: dict[str, Any], labels: "Labels") -> None:
+def _print_reason(reason: dict[str, Any], labels: dict[str, str]) -> None:
     out = console()
     part = reason["value"] * reason["weight"]
     told = f" [dim]{escaped(reason['told'])}[/dim]" if reason["told"] else ""
     out.print(f"   {part:+.3f}  {escaped(reason['text'])}{told}")
     if reason["path"]:
-        way = " → ".join(escaped(labels.reference(one)["label"]) for one in reason["path"])
+        way = " → ".join(escaped(labels[one]) for one in reason["path"])
         out.print(f"           [dim]{way}[/dim]")
     for side in ("yours", "theirs"):
         for quotation in reason[side]:

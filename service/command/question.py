@@ -2,9 +2,9 @@
 
 import click
 
+from service.backends.backend import Backend
 from service.command.asking import ask, format_option
-from service.command.options import edition_option, with_settings
-from service.settings import Settings
+from service.command.options import edition_option, with_backend
 
 
 @click.command(name="question")
@@ -14,15 +14,14 @@ from service.settings import Settings
 @format_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 @edition_option
-@with_settings
+@with_backend
 def command(
-    settings: Settings,
+    backend: Backend,
     name: str | None,
     values: tuple[str, ...],
     show: bool,
     wanted: str | None,
     as_json: bool,
-    edition: str | None,
 ) -> None:
     """Answer the question NAME, with VALUES as parameter=value; without a name, list them all.
 
@@ -42,7 +41,7 @@ def command(
         _show(name, as_json=as_json)
     else:
         text = query_of(name, _given(values))
-        ask(settings, text, form="json" if as_json else wanted, edition=edition)
+        ask(backend, text, form="json" if as_json else wanted)
 
 
 def _given(values: tuple[str, ...]) -> dict[str, list[str]]:

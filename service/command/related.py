@@ -6,10 +6,10 @@ from typing import Any
 import click
 
 from ontology.errors import InputError
+from service.backends.backend import Backend
 from service.command.kinship import print_none, print_reasons
-from service.command.options import edition_option, json_option, with_settings
+from service.command.options import edition_option, json_option, with_backend
 from service.command.printing import console, escaped, print_json
-from service.settings import Settings
 
 
 @click.command(name="related")
@@ -30,9 +30,9 @@ from service.settings import Settings
 @click.option("--limit", default=10, show_default=True, help="How many clusters or pairs at most.")
 @json_option
 @edition_option
-@with_settings
+@with_backend
 def command(
-    settings: Settings,
+    backend: Backend,
     cluster: str | None,
     text: str | None,
     file: Path | None,
@@ -40,7 +40,6 @@ def command(
     by: str,
     limit: int,
     as_json: bool,
-    edition: str | None,
 ) -> None:
     """Find the clusters related to CLUSTER (a name or an IRI), to a --text or to a --file.
 
@@ -53,20 +52,14 @@ def command(
       klynge related --file application.docx --by overlap
       klynge related --pairs --limit 5
     """
-    from service import relating
-    from service.opening import open_workbench
-
     if pairs and (cluster, text, file, by) != (None, None, None, "both"):
         raise InputError(
             "--pairs looks at all clusters: leave out CLUSTER, --text, --file and --by"
         )
-    workbench = open_workbench(settings, edition)
     if pairs:
-        answer = relating.pairs(workbench, limit=limit)
+        answer = backend.pairs(limit=limit)
     else:
-        answer = relating.related(
-            workbench, cluster=cluster, text=text, file=file, by=by, limit=limit
-        )
+        answer = backend.related(cluster=cluster, text=text, file=file, by=by, limit=limit)
     if as_json:
         print_json(answer)
     elif pairs:

@@ -68,10 +68,12 @@ def run(
 ) -> None:
     """Answer the saved query NAME, as klynge sparql would."""
     from ontology.errors import QueryError
+    from service.backends.home import HomeBackend
     from store.saved import SavedQueries
 
     held = SavedQueries(settings.place).get(name)
     try:
-        ask(settings, held.text, form="json" if as_json else wanted, edition=edition)
+        backend = HomeBackend(settings, edition)
+        ask(backend, held.text, form="json" if as_json else wanted)
     except QueryError as error:
         raise QueryError(f"the saved query {name!r} can no longer be asked: {error}") from error

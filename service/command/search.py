@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from service.command.options import edition_option, json_option, with_settings
+from service.backends.backend import Backend
+from service.command.options import edition_option, json_option, with_backend
 from service.command.printing import console, escaped, print_json
-from service.settings import Settings
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -42,14 +42,13 @@ def _filter_options(function: Callable[..., None]) -> Callable[..., None]:
 @click.option("--limit", default=10, show_default=True, help="How many hits at most.")
 @json_option
 @edition_option
-@with_settings
+@with_backend
 def command(
-    settings: Settings,
+    backend: Backend,
     text: str,
     kinds: tuple[str, ...],
     limit: int,
     as_json: bool,
-    edition: str | None,
     **filters: tuple[str, ...],
 ) -> None:
     """Search passages, offers, needs and goals for TEXT, in Bokmål, Nynorsk or English.
@@ -60,11 +59,8 @@ def command(
       klynge search "machine vision" --kind Offer --region Vestland --limit 5
       klynge search 'title:årsrapport "felles prosjekt"'
     """
-    from service.opening import open_workbench
-
-    workbench = open_workbench(settings, edition)
     given = {name: values for name, values in filters.items() if values}
-    answer = workbench.search(text, kinds=kinds, filters=given, limit=limit)
+    answer = backend.search(text, kinds=kinds, filters=given, limit=limit)
     if as_json:
         print_json(answer)
     else:

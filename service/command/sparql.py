@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from ontology.errors import InputError
+from service.backends.backend import Backend
 from service.command.asking import ask, format_option, json_format_option
-from service.command.options import edition_option, with_settings
-from service.settings import Settings
+from service.command.options import edition_option, with_backend
 
 _ENDING = re.compile(r"^\S+\.\w+$")
 """What is one word with an ending is a file; no SPARQL query is."""
@@ -20,10 +20,8 @@ _ENDING = re.compile(r"^\S+\.\w+$")
 @format_option
 @json_format_option
 @edition_option
-@with_settings
-def command(
-    settings: Settings, query: str, wanted: str | None, as_json: bool, edition: str | None
-) -> None:
+@with_backend
+def command(backend: Backend, query: str, wanted: str | None, as_json: bool) -> None:
     """Run a SPARQL 1.1 QUERY: its text, a file that holds it, or - for standard input.
 
     The prefixes kl, rdf, rdfs, skos, dcterms, prov, xsd, owl, org, chain, tech, place, kind, level
@@ -35,7 +33,7 @@ def command(
       klynge sparql "SELECT ?name WHERE { ?a a kl:Actor ; rdfs:label ?name } LIMIT 5"
       klynge sparql questions.rq --format csv
     """
-    ask(settings, text_of(query), form="json" if as_json else wanted, edition=edition)
+    ask(backend, text_of(query), form="json" if as_json else wanted)
 
 
 def text_of(query: str) -> str:

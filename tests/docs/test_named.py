@@ -39,7 +39,7 @@ from store.fusion import SHARES, WAYS
 from store.sparql.formats import GRAPHS, RESULTS
 
 COMMANDS = "docs/commands.md"
-EVERYWHERE = {"--home", "--help", "--version"}
+EVERYWHERE = {"--home", "--server", "--help", "--version"}
 """Options that are told once for all commands."""
 NO_SETTINGS = {"KLYNGE_TEST_BUDGET"}
 NO_PAGES = {"/favicon.ico", "/static/<path:filename>"}

@@ -1,0 +1,34 @@
+"""What the page on programs shows runs, and it names every method of the client."""
+
+import inspect
+import re
+
+import httpx
+import pytest
+
+from service.client import Client, Connection
+
+PAGE = "docs/programs.md"
+
+
+def test_every_method_of_the_client_is_told(rows) -> None:
+    told = {
+        name
+        for row in rows(PAGE, "## The Python client")
+        for name in re.findall(r"`(\w+)`", row[0])
+    }
+    assert told == {
+        name for name, one in inspect.getmembers(Client, inspect.isfunction) if name[0] != "_"
+    }
+
+
+def test_the_example_runs(blocks, app, edition, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    def connected(address: str, **given: object) -> Connection:
+        return Connection("http://localhost", transport=httpx.WSGITransport(app=app))
+
+    monkeypatch.setattr("service.client.client.Connection", connected)
+    (example,) = blocks(PAGE, "python")
+    exec(compile(example, PAGE, "exec"), {})
+    printed = capsys.readouterr().out
+    assert "Trykkfast Services AS" in printed
+    assert "Rustvakt – hva vi gjør" in printed

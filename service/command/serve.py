@@ -8,7 +8,6 @@ import click
 from ontology.errors import OptionError
 from service.command.options import with_settings
 from service.command.printing import console
-from service.origins import is_loopback
 from service.settings import Settings
 
 
@@ -39,6 +38,8 @@ def check_closed(host: str, settings: Settings) -> None:
     Raises:
         OptionError: there is no token, and the service is not to be read only.
     """
+    from service.origins import is_loopback
+
     if is_loopback(host) or settings.token or settings.read_only:
         return
     raise OptionError(

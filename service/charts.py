@@ -38,7 +38,8 @@ _UNUSED = re.compile(
 _TEXT = {"labelColor": SOFT, "titleColor": SOFT, "labelFontSize": 11, "titleFontSize": 11}
 THEME: Spec = {
     "background": "transparent",
-    "font": "Noto Sans, Liberation Sans, sans-serif",
+    "padding": {"left": 14, "top": 5, "right": 14, "bottom": 5},
+    "font": "Liberation Sans, Arial, Helvetica, sans-serif",
     "view": {"stroke": None, "continuousWidth": 320, "continuousHeight": 160},
     "axis": {
         **_TEXT,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from matching.clusters.kinships import Kinships
     from matching.profiles import Profile
     from matching.ranking import PartnerFinder
+    from service.portfolio import Portfolio
     from store.verdicts import Decision
 
 SEARCHED = ("Offer", "Need", "Goal", "Passage")
@@ -108,6 +109,13 @@ class Workbench:
             meetings=finder.meetings,
             titles=finder.titles,
         )
+
+    @cached_property
+    def portfolio(self) -> "Portfolio":
+        """What a programme office asks of this edition."""
+        from service.portfolio import open_portfolio
+
+        return open_portfolio(self.edition, self.tools.concepts)
 
     @cached_property
     def strangers(self) -> "Nearest":

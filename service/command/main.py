@@ -35,6 +35,7 @@ COMMANDS = {
     "gaps": "service.command.gaps",
     "related": "service.command.related",
     "clusters": "service.command.clusters",
+    "portfolio": "service.command.portfolio",
     "feedback": "service.command.feedback",
     "sparql": "service.command.sparql",
     "question": "service.command.question",

@@ -97,8 +97,8 @@ def test_no_two_classes_share_a_label(language):
 
 
 def test_the_ontology_has_version_title_and_licence():
-    assert objects(ONTOLOGY, OWL + "versionIRI") == {ONTOLOGY + "/0.3.0"}
-    assert objects(ONTOLOGY, OWL + "versionInfo") == {"0.3.0"}
+    assert objects(ONTOLOGY, OWL + "versionIRI") == {ONTOLOGY + "/0.4.0"}
+    assert objects(ONTOLOGY, OWL + "versionInfo") == {"0.4.0"}
     assert languages(ONTOLOGY, Std.title) == languages(ONTOLOGY, Std.description) == LANGUAGES
     assert objects(ONTOLOGY, Std.license) == {"https://creativecommons.org/licenses/by/4.0/"}
 

@@ -59,7 +59,7 @@ def _doings(sentence: Sentence, stage: Stage) -> list[Cue]:
     if seeks or (doing := plain_doing(sentence, stage)) is None:
         return []
     start, end, who = doing
-    if is_supposed(sentence, start):
+    if is_supposed(sentence, start) or is_denied(sentence, start, end, after=0, need=False):
         return []
     return [Cue(start, end, "offer_doing", (who,))]
 

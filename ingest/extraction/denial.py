@@ -6,7 +6,6 @@ from ingest.extraction.model import Sentence
 
 _SEPARATOR = re.compile(r"[;:–—]|,\s|\s(?=(?:men|but|mens|medan|while|whereas|og|and)\s)")
 _LAST_WORDS = re.compile(r"(?:[\w']+\W+){0,3}\Z")
-_NEXT_WORDS = re.compile(r"\W*(?:[\w']+\W+){0,1}?[\w']+")
 _NEXT_WORD = re.compile(r"\W*[\w']+")
 _BLANK = re.compile(r"\s*")
 _NOT_ONLY = re.compile(r"\W*(?:ikke|ikkje|not|inte)\s(?:bare|kun|berre|only|just|alene|bara|blot)")
@@ -46,24 +45,29 @@ def _denied_before(sentence: Sentence, start: int, after: int) -> bool:
 
 def _denied_behind(sentence: Sentence, end: int) -> bool:
     """Return whether "not" follows: at once, or behind the subject and small words."""
-    negation = sentence.cues.words["negation"]
-    following = _NEXT_WORDS.match(sentence.lower, end)
-    if following and negation.search(following[0]):
-        return True
-    place = _behind_subject(sentence, end)
-    if place is None:
-        return False
+    subject = _behind_subject(sentence, end)
+    return _is_followed_by_not(sentence, end) or (
+        subject is not None and _is_followed_by_not(sentence, subject)
+    )
+
+
+def _is_followed_by_not(sentence: Sentence, place: int) -> bool:
     adverb = sentence.cues.words["adverb"]
-    while found := adverb.match(sentence.lower, _BLANK.match(sentence.lower, place).end()):  # type: ignore[union-attr]
+    while found := adverb.match(sentence.lower, _blank(sentence, place)):
         place = found.end()
     following = _NEXT_WORD.match(sentence.lower, place)
-    return bool(following and negation.search(following[0]))
+    return bool(following and sentence.cues.words["negation"].search(following[0]))
+
+
+def _blank(sentence: Sentence, place: int) -> int:
+    """Return where the next word begins."""
+    found = _BLANK.match(sentence.lower, place)
+    return found.end() if found else place
 
 
 def _behind_subject(sentence: Sentence, end: int) -> int | None:
     """Return where the subject right behind its verb ends: "trenger vi", "treng Tindebåt AS"."""
-    found = _BLANK.match(sentence.lower, end)
-    start = found.end() if found else end
+    start = _blank(sentence, end)
     for name in sentence.names:
         if name.start - sentence.start == start:
             return name.end - sentence.start

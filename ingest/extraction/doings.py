@@ -57,9 +57,6 @@ def plain_doing(sentence: Sentence, stage: Stage) -> tuple[int, int, Speaker] | 
     if found is None:
         return None
     verb, who = found
-    words = sentence.cues.words
-    if words["negation"].search(sentence.lower, verb.end(1), verb.end(1) + 8):
-        return None
     return verb.start(1), verb.end(1), who
 
 

@@ -58,7 +58,7 @@ NEITHER = [
     ("nb", "Vi trenger altså ikke lenger hjelp til sveising."),
     ("nb", "Vi driver heller ikke sveising."),
     ("nb", "Vi tilbyr dessverre ikke sveising."),
-    ("nb", "Nå sveiser vi når det trengs."),
+    ("nb", "Det sveises når det trengs."),
     ("nb", "Av budsjettet søkes 25 millioner fra programmet."),
     ("nn", "Me treng likevel ikkje sveising."),
     ("nn", "Me driv heller ikkje med sveising."),

@@ -61,6 +61,8 @@ NEITHER = [
     ("nb", "Det sveises når det trengs."),
     ("nb", "Av budsjettet søkes 25 millioner fra programmet."),
     ("nn", "Me treng likevel ikkje sveising."),
+    ("nn", "Budsjettet for sveising er på 5,5 millionar."),
+    ("nn", "Eksporten av sensorar er på 4 prosent."),
     ("nn", "Me driv heller ikkje med sveising."),
     ("da", "Vi har derimod ikke brug for sveising."),
     ("en", "We do not have, and do not intend to have, our own laboratory for sensors."),
@@ -270,3 +272,17 @@ def test_words_of_a_name_are_no_concepts(tell):
 )
 def test_what_a_firm_plainly_does_is_an_offer(tell, language, text, offers):
     assert bool(tell(text, language=language).said(KL.offers)) is offers
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ingrid Vaksvik, cluster manager",
+        "Kari Nes Dahl, daglig leder",
+        "Ola Lie, prosjektleiar i klynga",
+        "To: Innovasjonsetaten",
+    ],
+)
+def test_who_signed_below_a_list_of_offers_is_none_of_them(tell, line):
+    told = tell(f"# Vi tilbyr\n\n- sensorer til havvind\n\n{line}\n", issuer="Nordsensor AS")
+    assert [one.evidence.quote for *_, one in told.said(KL.offers)] == ["sensorer til havvind"]

@@ -12,6 +12,13 @@ from ingest.extraction.stage import Speaker, Stage
 _LONGEST_FRAGMENT = 25
 _FEWEST_WORDS = 2
 _CONTACT = re.compile(r"\d|@|www|http|[!?]")
+# Who signs a letter, and to whom it goes: "Kari Nes, daglig leder", "To: the Directorate".
+_SIGNED = re.compile(
+    r"(?:[^\W\d_a-z][\w.’'-]+\s+){1,3}[^\W\d_a-z][\w’'-]+\s*,\s*(?:\w+\s){0,2}?\w*"
+    r"(?:manager|director|leder|leiar|direktør|ceo|coordinator|koordinator|chair|adviser|advisor"
+    r"|rådgiver|rådgjevar|sjef)\b.{0,40}"
+)
+_ADDRESSED = re.compile(r"(?:to|from|til|fra|frå|date|dato|att)\s?:", re.IGNORECASE)
 _ENTRY = re.compile(r"[^:–—.]{0,40}?(?::|\s[–—-])\s+(?=\S+)")
 
 
@@ -19,6 +26,8 @@ def below_heading(sentence: Sentence, stage: Stage) -> list[Saying]:
     """Return what a bare line says that stands below "Behov" or "Vi tilbyr:"."""
     who = sentence.profile or stage.narrator
     if sentence.block is BlockKind.HEADING or not who or not _is_fragment(sentence):
+        return []
+    if _SIGNED.fullmatch(sentence.text) or _ADDRESSED.match(sentence.text):
         return []
     if listed := _of_member(sentence):
         return [listed]

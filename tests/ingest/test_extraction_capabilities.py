@@ -284,5 +284,5 @@ def test_what_a_firm_plainly_does_is_an_offer(tell, language, text, offers):
     ],
 )
 def test_who_signed_below_a_list_of_offers_is_none_of_them(tell, line):
-    told = tell(f"# Vi tilbyr\n\n- sensorer til havvind\n\n{line}\n", issuer="Nordsensor AS")
-    assert [one.evidence.quote for *_, one in told.said(KL.offers)] == ["sensorer til havvind"]
+    told = tell("# Vi tilbyr", "- Sensorer til havvind", f"- {line}", issuer="Nordsensor AS")
+    assert [one.evidence.quote for *_, one in told.said(KL.offers)] == ["Sensorer til havvind"]

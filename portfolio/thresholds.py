@@ -10,6 +10,7 @@ from typing import Any
 
 from ontology.errors import OptionError
 from ontology.iris import concept_iri
+from ontology.sentences import Sentence
 
 TABLE = Path(__file__).parent / "tables" / "delimitation.toml"
 
@@ -21,7 +22,7 @@ class Borders:
     core: float
     periphery: float
 
-    def word(self, degree: float | None, *, tied: bool) -> str:
+    def word(self, degree: float | None, *, tied: bool) -> Sentence:
         """Return what a degree is called.
 
         >>> borders = Borders(core=0.6, periphery=0.3)
@@ -31,12 +32,12 @@ class Borders:
         'outside'
         """
         if degree is None:
-            return "unknown"
+            return Sentence("unknown")
         if degree >= self.core:
-            return "core"
+            return Sentence("core")
         if degree >= self.periphery:
-            return "periphery"
-        return "tie outside" if tied else "outside"
+            return Sentence("periphery")
+        return Sentence("tie outside") if tied else Sentence("outside")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,7 @@ class Thresholds:
     wide_reach: float
     """The same, for those who live of land, sea or rock."""
     wide: frozenset[str]
-    """IRIs of the chains and industries of which that holds."""
+    """IRIs of the chains, technologies and industries of which that holds."""
     weights: Mapping[str, float]
     """{part of the degree: weight}."""
     declared: Mapping[str, float]
@@ -116,6 +117,7 @@ def read_thresholds(path: Path) -> Thresholds:
     try:
         mass, near, candidates = held["mass"], held["concentration"], held["candidates"]
         chains = (concept_iri("value-chain", one) for one in near["wide_chains"])
+        technologies = (concept_iri("technology", one) for one in near["wide_technologies"])
         industries = (concept_iri("industry", one) for one in near["wide_industries"])
         read = Thresholds(
             members=mass["members"],
@@ -124,7 +126,7 @@ def read_thresholds(path: Path) -> Thresholds:
             goals=held["vision"]["goals"],
             reach=near["reach"],
             wide_reach=near["wide_reach"],
-            wide=frozenset([*chains, *industries]),
+            wide=frozenset([*chains, *technologies, *industries]),
             weights=MappingProxyType(dict(held["degree"])),
             declared=MappingProxyType(dict(held["declared"])),
             borders=Borders(**held["borders"]),

@@ -17,6 +17,9 @@ from matching.clusters.comparisons import COMPARISONS as KINSHIP
 from matching.comparisons import COMPARISONS
 from matching.levers import CHANGES, otherwise
 from ontology.sentences import Sentence, explained
+from portfolio.delimitation.bridges import dependence
+from portfolio.delimitation.criteria import CRITERIA
+from portfolio.delimitation.degrees import PARTS
 from service.languages import LANGUAGES
 from service.translation import WRITTEN, catalogue_file
 
@@ -69,7 +72,10 @@ def update(language: str, texts: Catalog) -> Catalog:
 
 def _explanations() -> Iterator[tuple[Callable[..., object], Sentence]]:
     """Yield every function whose docstring the user reads, and what it tells."""
-    registries: tuple[Mapping[str, Callable[..., object]], ...] = (COMPARISONS, KINSHIP, NEARNESS)
+    registries: tuple[Mapping[str, Callable[..., object]], ...] = (
+        *(COMPARISONS, KINSHIP, NEARNESS),
+        *(CRITERIA, PARTS, {dependence.__name__: dependence}),
+    )
     for explaining in registries:
         for function in explaining.values():
             yield function, explained(function)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from matching.clusters.kinships import Kinships
     from matching.profiles import Profile
     from matching.ranking import PartnerFinder
+    from portfolio.delimitation.survey import Survey
     from service.portfolio import Portfolio
     from store.verdicts import Decision
 
@@ -116,6 +117,13 @@ class Workbench:
         from service.portfolio import open_portfolio
 
         return open_portfolio(self.edition, self.tools.concepts)
+
+    @cached_property
+    def survey(self) -> "Survey":
+        """What delimits the clusters of this edition, and where others might be."""
+        from portfolio.delimitation.survey import Survey
+
+        return Survey(self.edition, self.tools.concepts)
 
     @cached_property
     def strangers(self) -> "Nearest":

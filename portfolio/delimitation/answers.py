@@ -21,9 +21,7 @@ _OUTSIDE = 40
 """Of those who are no declared members, so many are told of, the nearest."""
 
 
-def delimitation_answer(
-    survey: Survey, found: Delimited, *, language: str = "en"
-) -> dict[str, Any]:
+def delimitation_answer(survey: Survey, found: Delimited) -> dict[str, Any]:
     """Return everything that is laid out of one cluster."""
     landscape, concepts, borders = survey.landscape, survey.concepts, found.there.thresholds.borders
     cluster = found.cluster
@@ -31,13 +29,13 @@ def delimitation_answer(
         "edition": survey.edition.number,
         "cluster": cluster.iri,
         "name": cluster.name,
-        "level": _named(cluster.level, concepts, language),
+        "level": _named(cluster.level, concepts),
         "date": landscape.newest,
         "criteria": [
             {
                 "criterion": iri,
                 "name": local_name(iri),
-                "label": concepts.label(iri, language),
+                "label": survey.label(iri),
                 **figure_answer(figure),
             }
             for iri, figure in found.criteria.items()
@@ -45,7 +43,7 @@ def delimitation_answer(
         "borders": {"core": borders.core, "periphery": borders.periphery},
         "weights": dict(found.there.thresholds.weights),
         "fit": _rounded(found.there.core.fit),
-        "members": [_degree(one, found, survey, language) for one in _shown(found.degrees)],
+        "members": [_degree(one, found, survey) for one in _shown(found.degrees)],
         "outside": sum(one.membership is None for one in found.degrees),
         "community": _counterpart(found.counterpart, survey),
         "dependence": _dependence(found.dependence),
@@ -54,8 +52,36 @@ def delimitation_answer(
     }
 
 
+def overview_answer(survey: Survey) -> dict[str, Any]:
+    """Return every declared cluster with its four grades."""
+    clusters, concepts = survey.landscape.roster.clusters, survey.concepts
+    return {
+        "edition": survey.edition.number,
+        "date": survey.landscape.newest,
+        "agreement": _rounded(survey.agreement),
+        "clusters": [
+            {
+                "cluster": iri,
+                "name": clusters[iri].name,
+                "level": _named(clusters[iri].level, concepts),
+                "members": len(clusters[iri].members),
+                "criteria": [
+                    {
+                        "name": local_name(criterion),
+                        "label": survey.label(criterion),
+                        "value": _rounded(figure.value),
+                        "coverage": _rounded(figure.coverage),
+                    }
+                    for criterion, figure in grades.items()
+                ],
+            }
+            for iri, grades in survey.overview().items()
+        ],
+    }
+
+
 def candidates_answer(
-    survey: Survey, found: Sequence[Candidate], *, of: str, scale: str, language: str = "en"
+    survey: Survey, found: Sequence[Candidate], *, of: str, scale: str
 ) -> dict[str, Any]:
     """Return the clusters that nobody has declared."""
     return {
@@ -63,12 +89,12 @@ def candidates_answer(
         "of": of,
         "scale": scale,
         "date": survey.landscape.newest,
-        "candidates": [_candidate(one, survey, language) for one in found],
+        "candidates": [_candidate(one, survey) for one in found],
     }
 
 
 def quotients_answer(
-    survey: Survey, found: Sequence[Quotient], *, of: str, scale: str, language: str = "en"
+    survey: Survey, found: Sequence[Quotient], *, of: str, scale: str
 ) -> dict[str, Any]:
     """Return location quotients with their intervals."""
     return {
@@ -76,7 +102,7 @@ def quotients_answer(
         "of": of,
         "scale": scale,
         "date": survey.landscape.newest,
-        "quotients": [_quotient(one, survey.concepts, language) for one in found],
+        "quotients": [_quotient(one, survey.concepts) for one in found],
     }
 
 
@@ -108,7 +134,7 @@ def _shown(held: Iterable[Degree]) -> list[Degree]:
     return [one for one in told if one.membership is not None or one.actor.iri in near]
 
 
-def _degree(one: Degree, found: Delimited, survey: Survey, language: str) -> dict[str, Any]:
+def _degree(one: Degree, found: Delimited, survey: Survey) -> dict[str, Any]:
     held, borders = one.membership, found.there.thresholds.borders
     quoted = survey.testimony.of_membership(held)[:1] if held else ()
     return {
@@ -118,7 +144,7 @@ def _degree(one: Degree, found: Delimited, survey: Survey, language: str) -> dic
         "word": borders.word(one.value, tied=one.tied),
         "coverage": _rounded(one.coverage),
         "member": held is not None,
-        "role": _named(held.role, survey.concepts, language) if held else None,
+        "role": _named(held.role, survey.concepts) if held else None,
         "since": held.since if held else None,
         "parts": [
             {
@@ -186,15 +212,16 @@ def _movement(one: Movement) -> dict[str, Any]:
     }
 
 
-def _candidate(one: Candidate, survey: Survey, language: str) -> dict[str, Any]:
+def _candidate(one: Candidate, survey: Survey) -> dict[str, Any]:
     thing = one.quotient.thing
     return {
-        **_quotient(one.quotient, survey.concepts, language),
+        **_quotient(one.quotient, survey.concepts),
         "kinds": one.kinds,
         "ties": one.ties,
         "mass": _rounded(one.mass),
         "spoken_for": _rounded(one.spoken_for),
         "by": one.by and survey.landscape.roster.clusters[one.by].name,
+        "free": one.is_free,
         "lacking": list(one.lacking),
         "actors": [
             {
@@ -210,10 +237,10 @@ def _candidate(one: Candidate, survey: Survey, language: str) -> dict[str, Any]:
     }
 
 
-def _quotient(one: Quotient, concepts: Concepts, language: str) -> dict[str, Any]:
+def _quotient(one: Quotient, concepts: Concepts) -> dict[str, Any]:
     return {
-        "region": _named(one.region, concepts, language),
-        "thing": _named(one.thing, concepts, language),
+        "region": _named(one.region, concepts),
+        "thing": _named(one.thing, concepts),
         "here": one.here,
         "in_region": one.in_region,
         "of_thing": one.of_thing,
@@ -228,8 +255,8 @@ def _actors(iris: Iterable[str], landscape: Landscape) -> list[dict[str, str]]:
     return [{"actor": one.iri, "name": one.name} for one in landscape.of(iris)]
 
 
-def _named(iri: str | None, concepts: Concepts, language: str) -> dict[str, str] | None:
-    return {"iri": iri, "label": concepts.label(iri, language)} if iri else None
+def _named(iri: str | None, concepts: Concepts) -> dict[str, str] | None:
+    return {"iri": iri, "label": concepts.label(iri)} if iri else None
 
 
 def _rounded(value: float | None) -> float | None:

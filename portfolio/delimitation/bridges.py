@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ontology.sentences import Sentence, explained
 from portfolio.communities import largest_without
 from portfolio.figures import Fact, Figure
 from portfolio.landscape import Actor, Landscape
@@ -10,7 +11,6 @@ from portfolio.roster import Cluster
 from portfolio.testimony import Testimony
 
 _TWO = 2
-_QUOTED = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,11 +76,11 @@ class Dependence:
 
 
 def dependence(cluster: Cluster, landscape: Landscape, told: Testimony | None = None) -> Dependence:
-    """Return on which member a cluster depends most, and what would hold without it."""
-    method = (
-        "The share of the ties among members, each by its strength, that the member with most of "
-        "them is part of; and how many of the others stay joined without it."
-    )
+    """Part of the ties among members, each by its strength, that one member has.
+
+    Of the member that has most of them; and what share of the others would stay joined without it.
+    """
+    method = explained(dependence)
     members = landscape.of(one.actor for one in cluster.members)
     iris = frozenset(one.iri for one in members)
     own = {
@@ -91,7 +91,7 @@ def dependence(cluster: Cluster, landscape: Landscape, told: Testimony | None = 
     tied = [one for one in members if own[one.iri]]
     coverage = len(tied) / len(members) if members else 0.0
     if pairs < _TWO:
-        missing = "joint work between at least two pairs of members"
+        missing = Sentence("joint work between at least two pairs of members")
         figure = Figure(value=None, method=method, coverage=coverage, missing=missing)
         return Dependence(actor=None, share=figure, left=None)
     total = sum(sum(held.values()) for held in own.values()) / 2
@@ -99,7 +99,11 @@ def dependence(cluster: Cluster, landscape: Landscape, told: Testimony | None = 
     facts = tuple(
         Fact(
             iri=partner,
-            text=f"{first.name} and {landscape.actors[partner].name} work together",
+            text=Sentence(
+                "{one} and {other} work together",
+                one=first.name,
+                other=landscape.actors[partner].name,
+            ),
             quotations=told.of_tie(landscape.ties, first.iri, partner)[:1] if told else (),
         )
         for partner in sorted(own[first.iri])

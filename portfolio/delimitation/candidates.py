@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+from ontology.sentences import Sentence
 from portfolio.delimitation.quotients import SCALES, SHARES, Quotient, quotients
 from portfolio.landscape import Actor, Landscape
 from portfolio.thresholds import Thresholds
@@ -25,7 +26,9 @@ class Candidate:
     """The largest share of them that are members of one declared cluster."""
     by: str | None
     """IRI of that cluster."""
-    lacking: tuple[str, ...]
+    is_free: bool
+    """Whether no declared cluster speaks for them."""
+    lacking: tuple[Sentence, ...]
     """What there would have to be more of, in words."""
 
 
@@ -34,7 +37,7 @@ def candidates(
 ) -> tuple[Candidate, ...]:
     """Return the candidates, those that lack least first, then those with most mass.
 
-    Only where enough actors share a base, and no declared cluster has its share of them.
+    Wherever enough actors share a base. That a declared cluster speaks for them is told last.
 
     Raises:
         OptionError: no such base or scale.
@@ -42,8 +45,19 @@ def candidates(
     held = quotients(landscape, of=of, scale=scale, least=thresholds.least)
     groups = _groups(landscape, of=of, scale=scale)
     found = (_candidate(one, groups[one.region, one.thing], landscape, thresholds) for one in held)
-    left = [one for one in found if one.spoken_for < thresholds.spoken_for]
-    return tuple(sorted(left, key=lambda one: (len(one.lacking), -one.mass, -one.quotient.low)))
+    return tuple(
+        sorted(
+            found,
+            key=lambda one: (
+                not one.is_free,
+                len(one.lacking),
+                -one.mass,
+                -one.quotient.low,
+                one.quotient.region,
+                one.quotient.thing,
+            ),
+        )
+    )
 
 
 def _groups(
@@ -73,6 +87,7 @@ def _candidate(
         mass=min(1.0, len(actors) / thresholds.members, kinds / thresholds.kinds),
         spoken_for=share,
         by=by,
+        is_free=share < thresholds.spoken_for,
         lacking=tuple(_lacking(quotient, len(actors), kinds, ties, thresholds)),
     )
 
@@ -90,12 +105,19 @@ def _spoken_for(actors: tuple[Actor, ...], landscape: Landscape) -> tuple[float,
 
 def _lacking(
     quotient: Quotient, actors: int, kinds: int, ties: int, thresholds: Thresholds
-) -> Iterator[str]:
+) -> Iterator[Sentence]:
     if quotient.low <= thresholds.quotient:
-        yield f"sure concentration: the interval of the quotient begins at {quotient.low:.2f}"
+        yield Sentence(
+            "sure concentration: the interval of the quotient begins at {low:.2f}", low=quotient.low
+        )
     if actors < thresholds.members:
-        yield f"{thresholds.members - actors} more organisations, for {thresholds.members}"
+        yield Sentence.counted(
+            "{number} more organisation, for {enough}",
+            "{number} more organisations, for {enough}",
+            thresholds.members - actors,
+            enough=thresholds.members,
+        )
     if kinds < thresholds.kinds:
-        yield f"another kind of actor, for {thresholds.kinds}"
+        yield Sentence("another kind of actor, for {enough}", enough=thresholds.kinds)
     if not ties:
-        yield "joint work: no two of them are known to work together"
+        yield Sentence("joint work: no two of them are known to work together")

@@ -7,6 +7,7 @@ itself: where an actor is compared with the members, it is left out of them.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from ontology.sentences import Sentence, explained
 from portfolio.delimitation.gatherings import Gathering
 from portfolio.landscape import Actor
 from portfolio.roster import Membership
@@ -22,7 +23,7 @@ class Part:
     name: str
     value: float | None
     weight: float
-    text: str
+    text: Sentence
     """The explanation."""
 
 
@@ -83,7 +84,7 @@ def degree_of(one: Actor, there: Gathering, *, blind: bool = False) -> Degree:
             name=name,
             value=PARTS[name](one, there),
             weight=weight,
-            text=(PARTS[name].__doc__ or "").strip(),
+            text=explained(PARTS[name]),
         )
         for name, weight in there.thresholds.weights.items()
         if not (blind and name == declared.__name__)

@@ -40,7 +40,7 @@ class Gathering:
     @cached_property
     def reach(self) -> float:
         """Kilometres at which nearness has fallen to 1/e: wider for who lives of land or sea."""
-        held = (self.thresholds.wide & {*one.chains, *one.industries} for one in self.members)
+        held = (self.thresholds.wide & (one.base | one.industries) for one in self.members)
         known = [bool(wide) for wide, one in zip(held, self.members, strict=True) if _works(one)]
         is_wide = len(known) > 1 and sum(known) * 2 > len(known)
         return self.thresholds.wide_reach if is_wide else self.thresholds.reach
@@ -105,7 +105,7 @@ def apart(ours: Iterable[Point], theirs: Iterable[Point]) -> float:
 
 
 def _works(one: Actor) -> bool:
-    return bool(one.chains or one.industries)
+    return bool(one.base or one.industries)
 
 
 def gathering_of(

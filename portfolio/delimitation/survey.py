@@ -6,6 +6,8 @@ from functools import cached_property
 
 from ontology.concepts import Concepts
 from ontology.errors import OptionError
+from ontology.rdf import Literal, NamedNode
+from ontology.terms import Std
 from portfolio.communities import Communities, Counterpart, agreement, counterpart, detect
 from portfolio.delimitation.bridges import Bridge, Dependence, bridges, dependence
 from portfolio.delimitation.candidates import Candidate, candidates
@@ -21,6 +23,7 @@ from portfolio.roster import Cluster
 from portfolio.testimony import Testimony
 from portfolio.thresholds import Thresholds, bundled_thresholds
 from store.editions import Edition
+from store.graph import objects
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
@@ -82,6 +85,14 @@ class Survey:
         """Who joins clusters."""
         return bridges(self.landscape)
 
+    def label(self, concept: str) -> str:
+        """Return what a concept is called in English: of a scheme, or as the edition has it."""
+        if concept in self.concepts:
+            return self.concepts.label(concept)
+        held = objects(self.edition.graph, NamedNode(concept), Std.prefLabel)
+        named = {one.language: one.value for one in held if isinstance(one, Literal)}
+        return named.get("en", concept)
+
     def delimited(
         self,
         wanted: str,
@@ -112,6 +123,16 @@ class Survey:
             bridges=tuple(one for one in self.bridges if cluster.iri in one.shares),
             movements=self._movements(cluster, since, until),
         )
+
+    def overview(self) -> Mapping[str, Mapping[str, Figure]]:
+        """Return {cluster: {criterion: grade}} of all declared clusters, without quotations."""
+        landscape = self.landscape
+        return {
+            iri: graded(
+                gathering_of(cluster, landscape, self.thresholds), vision_of(cluster, self.goals)
+            )
+            for iri, cluster in landscape.roster.clusters.items()
+        }
 
     def candidates(
         self, *, of: str = "chain", scale: str = "county", least: int | None = None

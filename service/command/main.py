@@ -36,6 +36,7 @@ COMMANDS = {
     "related": "service.command.related",
     "clusters": "service.command.clusters",
     "portfolio": "service.command.portfolio",
+    "delimitation": "service.command.delimitation",
     "feedback": "service.command.feedback",
     "sparql": "service.command.sparql",
     "question": "service.command.question",

@@ -2,6 +2,7 @@
 
 from service.wire.clustering import ClustersAsked, DiffAsked, GapsAsked, RelatedAsked
 from service.wire.deciding import DecisionAsked, ReviewAsked
+from service.wire.delimiting import DelimitationAsked, RegionsAsked
 from service.wire.partnering import (
     PARTNER_ARGUMENTS,
     ConsortiumAsked,
@@ -20,12 +21,14 @@ __all__ = [
     "ConsortiumAsked",
     "ConsortiumOptions",
     "DecisionAsked",
+    "DelimitationAsked",
     "DiffAsked",
     "GapsAsked",
     "JsonRequest",
     "PageAsked",
     "PartnerOptions",
     "PartnersAsked",
+    "RegionsAsked",
     "RelatedAsked",
     "ReviewAsked",
     "SearchAsked",

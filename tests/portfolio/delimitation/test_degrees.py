@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from ontology.concepts import bundled_concepts
 from ontology.distances import kilometres
 from ontology.errors import OptionError
 from ontology.terms import CONCEPT, KL
@@ -107,6 +108,10 @@ def test_who_lives_of_the_sea_reaches_farther(hand) -> None:
         hand.member(one, cluster)
         hand.fact(one, KL.activeIn, f"{CONCEPT}value-chain/salmon-farming")
     assert hand.gathering(cluster).reach == 150
+
+
+def test_every_concept_of_the_table_is_one_of_the_schemes() -> None:
+    assert bundled_thresholds().wide <= bundled_concepts().keys()
 
 
 @pytest.mark.parametrize(

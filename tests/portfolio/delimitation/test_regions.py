@@ -77,7 +77,7 @@ def test_a_candidate_is_concentrated_and_says_what_it_lacks(hand) -> None:
     )
 
 
-def test_whom_a_declared_cluster_speaks_for_is_no_candidate(hand) -> None:
+def test_whom_a_declared_cluster_speaks_for_comes_last(hand) -> None:
     settled = settle(hand, 4, "NO-4601", MARITIME)
     settle(hand, 8, "NO-1103", FISH)
     cluster = hand.cluster("NCE Maritime")
@@ -86,9 +86,9 @@ def test_whom_a_declared_cluster_speaks_for_is_no_candidate(hand) -> None:
         MARITIME,
     ]
     hand.member(settled[0], cluster)  # one of four is a quarter, which is enough
-    assert [one.quotient.thing for one in candidates(hand.landscape, bundled_thresholds())] == [
-        FISH
-    ]
+    held = candidates(hand.landscape, bundled_thresholds())
+    assert [(one.quotient.thing, one.is_free) for one in held] == [(FISH, True), (MARITIME, False)]
+    assert (held[1].by, held[1].spoken_for) == (cluster, 0.25)
 
 
 def test_one_actor_is_no_cluster() -> None:

@@ -1,0 +1,38 @@
+// The borders move while the slider does: the members are asked for anew and put in place.
+const form = document.querySelector<HTMLFormElement>("#borders");
+const WAIT = 150; // milliseconds in which a moving slider asks nothing
+
+let waiting: number | undefined;
+let asking: AbortController | undefined;
+
+async function ask(form: HTMLFormElement): Promise<void> {
+  asking?.abort();
+  asking = new AbortController();
+  const told = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) {
+    if (value) told.set(name, String(value));
+  }
+  const address = `${location.pathname}?${told}`;
+  try {
+    const answer = await fetch(address, { signal: asking.signal });
+    if (!answer.ok) return; // borders that cross: the next move mends it
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector("#members");
+    const open = document.querySelector("#members > details")?.hasAttribute("open");
+    if (fresh) document.querySelector("#members")?.replaceWith(fresh);
+    if (open) fresh?.querySelector(":scope > details")?.setAttribute("open", "");
+    history.replaceState(null, "", `${address}#degrees`);
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === "AbortError")) throw error;
+  }
+}
+
+form?.addEventListener("input", (event) => {
+  const slider = event.target as HTMLInputElement;
+  if (slider.type !== "range") return;
+  const shown = slider.nextElementSibling as HTMLOutputElement;
+  const language = document.documentElement.lang;
+  shown.value = Number(slider.value).toLocaleString(language, { minimumFractionDigits: 2 });
+  window.clearTimeout(waiting);
+  waiting = window.setTimeout(() => void ask(form), WAIT);
+});

@@ -5,6 +5,7 @@ from functools import cache
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
 from ontology.errors import InputError
+from ontology.sentences import Sentence
 
 OTHER = "other"
 
@@ -87,8 +88,12 @@ def require_read(text: str) -> str:
     """
     if language := foreign_language(text):
         raise InputError(
-            f"the text seems to be {language}, which is not read here; translate it to Bokmål, "
-            "Nynorsk, English, Danish or Swedish, or ask with a summary in one of them"
+            Sentence(
+                "the text seems to be {language}, which is not read here; translate it to "
+                "Bokmål, Nynorsk, English, Danish or Swedish, or ask with a summary in one of "
+                "them",
+                language=language,
+            )
         )
     return text
 

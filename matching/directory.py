@@ -13,6 +13,7 @@ from matching.profiles import Profile, Standing
 from matching.standings import read_standings
 from ontology.concepts import Concepts
 from ontology.errors import NotFoundError
+from ontology.sentences import Sentence
 from ontology.terms import BASE, Std
 from store.editions import Edition
 from store.memory import uncollected
@@ -85,9 +86,19 @@ class Directory:
             return found[0]
         if found:
             raise NotFoundError(
-                f"{wanted!r} may be any of: {', '.join(found)}; name one by its IRI"
+                Sentence(
+                    "{wanted!r} may be any of: {found}; name one by its IRI",
+                    wanted=wanted,
+                    found=tuple(found),
+                )
             )
-        raise NotFoundError(f"nobody here is called {wanted!r}; nearest: {self._nearest(wanted)}")
+        raise NotFoundError(
+            Sentence(
+                "nobody here is called {wanted!r}; nearest: {near}",
+                wanted=wanted,
+                near=self._nearest(wanted),
+            )
+        )
 
     def _nearest(self, wanted: str) -> str:
         near = extract(

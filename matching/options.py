@@ -13,6 +13,7 @@ from ontology.concepts import Concepts
 from ontology.distances import kilometres
 from ontology.errors import OptionError
 from ontology.iris import local_name
+from ontology.sentences import Sentence
 from store.editions import Edition
 from store.filters import Filters, read_filters
 
@@ -105,28 +106,51 @@ def check(options: Options, you: Profile, mode: str) -> None:
     """
     if both := options.clusters & options.not_clusters:
         name = local_name(min(both))
-        raise OptionError(f"{name!r} is in 'clusters' and in 'not_clusters'; take it out of one")
+        raise OptionError(
+            Sentence(
+                "{name!r} is in 'clusters' and in 'not_clusters'; take it out of one", name=name
+            )
+        )
     wanted = KINDS_OF_MODE.get(mode, _ANY)
     if options.kinds and wanted and not options.kinds & wanted:
         kinds = ", ".join(sorted(map(local_name, wanted)))
-        raise OptionError(f"mode {mode!r} asks for {kinds}, but 'kinds' leaves all of them out")
+        raise OptionError(
+            Sentence(
+                "mode {mode!r} asks for {kinds}, but 'kinds' leaves all of them out",
+                mode=mode,
+                kinds=kinds,
+            )
+        )
     if options.smes and options.kinds and COMPANY not in options.kinds:
-        raise OptionError("'smes' asks for enterprises, but 'kinds' leaves all of them out")
+        raise OptionError(
+            Sentence("'smes' asks for enterprises, but 'kinds' leaves all of them out")
+        )
     if options.smes and wanted and COMPANY not in wanted:
-        raise OptionError(f"'smes' asks for enterprises, but mode {mode!r} for none of them")
+        raise OptionError(
+            Sentence("'smes' asks for enterprises, but mode {mode!r} for none of them", mode=mode)
+        )
     if options.reach is not None:
         if not 0 < options.reach < float("inf"):
-            raise OptionError(f"reach is {options.reach}; expected kilometres above 0")
+            raise OptionError(
+                Sentence("reach is {reach}; expected kilometres above 0", reach=options.reach)
+            )
         if not you.standing.points:
             raise OptionError(
-                f"'reach' counts from where you are, but no place of {you.name!r} is known; "
-                "use 'regions' instead"
+                Sentence(
+                    "'reach' counts from where you are, but no place of {name!r} is known; use "
+                    "'regions' instead",
+                    name=you.name,
+                )
             )
     if options.reciprocal and not (you.needs and you.offers):
-        lacking = "offer" if you.needs else "need"
+        lacking = Sentence("offer") if you.needs else Sentence("need")
         raise OptionError(
-            f"'reciprocal' needs a need and an offer, but no {lacking} of {you.name!r} is known; "
-            "say it in a text, or ask without"
+            Sentence(
+                "'reciprocal' needs a need and an offer, but no {lacking} of {name!r} is known; "
+                "say it in a text, or ask without",
+                lacking=lacking,
+                name=you.name,
+            )
         )
 
 

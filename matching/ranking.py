@@ -22,6 +22,7 @@ from matching.ties import ties_of
 from matching.weights import NOBODY_BELOW, mode_named, table_for, weights_for
 from ontology.concepts import Concepts
 from ontology.errors import OptionError
+from ontology.sentences import Sentence
 from store.editions import Edition
 from store.encoder import Encoder
 
@@ -73,7 +74,7 @@ class PartnerFinder:
             OptionError: a mode, table, weight or limit that does not exist or contradicts another.
         """
         if limit < 1:
-            raise OptionError(f"limit is {limit}; expected 1 or more")
+            raise OptionError(Sentence("limit is {limit}; expected 1 or more", limit=limit))
         mode = mode_named(mode)
         options, you = options or Options(), bounded(you)
         table = table_for(mode, you.language, table)
@@ -81,8 +82,10 @@ class PartnerFinder:
         check(options, you, mode)
         if options.smes and not self.directory.tells_sizes:
             raise OptionError(
-                "'smes' leaves everybody out: nothing that was read tells how large an enterprise "
-                "is. Read a company register, or a list with a column of employees."
+                Sentence(
+                    "'smes' leaves everybody out: nothing that was read tells how large an "
+                    "enterprise is. Read a company register, or a list with a column of employees."
+                )
             )
         matches = [
             _match(pair, held)

@@ -8,6 +8,7 @@ from matching.comparisons import COMPARISONS
 from matching.comparisons.needs import MET
 from matching.learnt import LEARNT, learnt_table
 from ontology.errors import OptionError
+from ontology.sentences import Sentence
 
 MODES: Mapping[str, Mapping[str, float]] = MappingProxyType(
     {
@@ -166,7 +167,13 @@ def mode_named(written: str) -> str:
     """
     mode = ALIASES.get(written, written)
     if mode not in MODES:
-        raise OptionError(f"no mode {written!r}; expected one of {', '.join(MODES)}")
+        raise OptionError(
+            Sentence(
+                "no mode {written!r}; expected one of {expected}",
+                written=written,
+                expected=tuple(MODES),
+            )
+        )
     return mode
 
 
@@ -179,11 +186,22 @@ def table_for(mode: str, language: str | None = None, table: str | None = None) 
     if table is None:
         return DEFAULTS.get(mode, {}).get(language or "", HAND)
     if table not in TABLES:
-        raise OptionError(f"no table {table!r}; expected one of {', '.join(TABLES)}")
+        raise OptionError(
+            Sentence(
+                "no table {table!r}; expected one of {expected}",
+                table=table,
+                expected=tuple(TABLES),
+            )
+        )
     if mode not in TABLES[table]:
         raise OptionError(
-            f"the table {table!r} has no weights for the mode {mode!r}; it has them for "
-            f"{', '.join(TABLES[table])}"
+            Sentence(
+                "the table {table!r} has no weights for the mode {mode!r}; it has them for "
+                "{expected}",
+                table=table,
+                mode=mode,
+                expected=tuple(TABLES[table]),
+            )
         )
     return table
 
@@ -203,21 +221,40 @@ def weights_for(
     unknown = sorted(set(given or {}) - COMPARISONS.keys())
     if unknown:
         raise OptionError(
-            f"no comparison {unknown[0]!r}; expected some of {', '.join(sorted(COMPARISONS))}"
+            Sentence(
+                "no comparison {name!r}; expected some of {expected}",
+                name=unknown[0],
+                expected=tuple(sorted(COMPARISONS)),
+            )
         )
     weights = {**usual, **(given or {})}
     strange = sorted(name for name, weight in weights.items() if not math.isfinite(weight))
     if strange:
-        raise OptionError(f"the weight of {strange[0]!r} is {weights[strange[0]]}; give a number")
+        raise OptionError(
+            Sentence(
+                "the weight of {name!r} is {weight}; give a number",
+                name=strange[0],
+                weight=weights[strange[0]],
+            )
+        )
     huge = sorted(name for name, weight in weights.items() if abs(weight) > LARGEST)
     if huge:
         raise OptionError(
-            f"the weight of {huge[0]!r} is {weights[huge[0]]}; expected at most {LARGEST:g}"
+            Sentence(
+                "the weight of {name!r} is {weight}; expected at most {largest:g}",
+                name=huge[0],
+                weight=weights[huge[0]],
+                largest=LARGEST,
+            )
         )
     if not any(weights.values()):
-        raise OptionError("all weights are zero, so nothing can be ranked; give one a value")
+        raise OptionError(
+            Sentence("all weights are zero, so nothing can be ranked; give one a value")
+        )
     if not any(weight > 0 for weight in weights.values()):
         raise OptionError(
-            "no weight is above zero, so nobody can be for anything; give one a positive value"
+            Sentence(
+                "no weight is above zero, so nobody can be for anything; give one a positive value"
+            )
         )
     return weights

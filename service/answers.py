@@ -10,6 +10,7 @@ from typing import Any
 from ontology.concepts import Concepts
 from ontology.errors import NotFoundError
 from ontology.rdf import Literal, NamedNode
+from ontology.sentences import Sentence
 from ontology.terms import KL, Std
 from service.quotations import Labels, Quoted, Sources, said_in, said_of
 from store.editions import Edition
@@ -98,7 +99,7 @@ def actor_answer(
     labels, sources = Labels(graph, concepts, language), Sources(edition)
     names = [_text(one) for predicate in _NAMES for one in objects(graph, node, predicate)]
     if not names:
-        raise NotFoundError(f"nothing is held on {iri}")
+        raise NotFoundError(Sentence("nothing is held on {iri}", iri=iri))
     said = said_of(graph, iri)
     return {
         "edition": edition.number,
@@ -196,7 +197,7 @@ def document_answer(
     """
     record = edition.ledger.document(iri)
     if record is None:
-        raise NotFoundError(f"no document {iri} is held")
+        raise NotFoundError(Sentence("no document {iri} is held", iri=iri))
     labels, node = Labels(edition.graph, concepts, language), NamedNode(iri)
     return {
         "edition": edition.number,

@@ -66,7 +66,7 @@ def described(edition: Edition, iri: str, media_type: str) -> Answer:
         ]
     triples = [quad.triple for quad in quads]
     if not triples:
-        raise NotFoundError(f"nothing is held on {iri}")
+        raise NotFoundError(Sentence("nothing is held on {iri}", iri=iri))
     return in_rdf([*triples, *_mapping_triples(iri)], media_type)
 
 
@@ -87,7 +87,7 @@ def term_answer(graph: Store, iri: str, concepts: Concepts, language: str = "en"
     labels = Labels(graph, concepts, language)
     named = _texts(graph, node, Std.prefLabel) or _texts(graph, node, Std.label)
     if not named:
-        raise NotFoundError(f"there is no concept or term {iri}")
+        raise NotFoundError(Sentence("there is no concept or term {iri}", iri=iri))
     links = {
         heading: [one for predicate in predicates for one in _nodes(graph, node, predicate)]
         for heading, predicates in _LINKS.items()

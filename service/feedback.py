@@ -7,6 +7,7 @@ from matching.bounds import bounded
 from matching.comparisons import COMPARISONS
 from matching.weights import mode_named
 from ontology.errors import InputError
+from ontology.sentences import Sentence
 from service.judging import appended
 from store.feedback import Opinions, text_digest
 from store.home import Home
@@ -54,7 +55,11 @@ def give(
     you = workbench.asker(actor=actor, text=text)
     them = workbench.resolved(candidate)
     if you.iri == them:
-        raise InputError(f"{candidate!r} is who asks; name the match that you judge")
+        raise InputError(
+            Sentence(
+                "{candidate!r} is who asks; name the match that you judge", candidate=candidate
+            )
+        )
     pair = _pair(workbench, bounded(you), them)
     meetings = _judged(pair, mode, yours, theirs)
     feedback = Feedback(
@@ -148,8 +153,12 @@ def _judged(
         if (meeting.yours.quotation.quote, meeting.theirs.quotation.quote) == (yours, theirs):
             return (meeting,)
     raise InputError(
-        f"{yours!r} and {theirs!r} are not two sentences that meet in this match; "
-        "give both quotes as the answer has them"
+        Sentence(
+            "{yours!r} and {theirs!r} are not two sentences that meet in this match; give "
+            "both quotes as the answer has them",
+            yours=yours or "",
+            theirs=theirs or "",
+        )
     )
 
 

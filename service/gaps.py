@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ontology.errors import NotFoundError, OptionError
+from ontology.sentences import Sentence
 from service.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def gaps(
     from matching.white_spots.unmet import unmet_needs
 
     if limit < 1:
-        raise OptionError(f"limit is {limit}; expected 1 or more")
+        raise OptionError(Sentence("limit is {limit}; expected 1 or more", limit=limit))
     finder, concepts = workbench.finder, workbench.tools.concepts
     scope = _scope(workbench, regions, clusters)
     unmet = unmet_needs(finder, concepts, scope, progress=progress)
@@ -91,6 +92,9 @@ def _scope(workbench: Workbench, regions: Sequence[str], clusters: Sequence[str]
     )
     if not actors:
         raise NotFoundError(
-            f"nobody in this edition is known to be in {', '.join([*regions, *clusters])}"
+            Sentence(
+                "nobody in this edition is known to be in {places}",
+                places=(*regions, *clusters),
+            )
         )
     return Scope(actors)

@@ -6,6 +6,7 @@ from typing import Any
 from ontology.concepts import bundled_concepts
 from ontology.errors import InputError
 from ontology.rdf import NamedNode
+from ontology.sentences import Sentence
 from ontology.terms import BASE
 from service.iris import full_iri
 from store.decisions import as_term
@@ -29,7 +30,12 @@ def judge(
     first, second = (kept_of(edition, named(edition, written)) for written in (one, other))
     if {kept.iri for kept in first} & {kept.iri for kept in second}:
         raise InputError(
-            f"{one} and {other} are one actor now; to part them, name a mention of each by its IRI"
+            Sentence(
+                "{one} and {other} are one actor now; to part them, name a mention of each by "
+                "its IRI",
+                one=one,
+                other=other,
+            )
         )
     verdict = Verdict.SAME if same else Verdict.DIFFERENT
     return appended(home, Decision(verdict=verdict, by=by, reason=reason, one=first, other=second))

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from flask import Flask, Response, g, has_request_context, request
 
 from ontology.errors import OptionError
+from ontology.sentences import Sentence
 from service.headers import FOR_PROGRAMS
 
 LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
@@ -65,7 +66,13 @@ def _asked() -> str:
 def _refuse_unknown() -> None:
     asked = _asked()
     if asked and asked not in LANGUAGES and not request.path.startswith(FOR_PROGRAMS):
-        raise OptionError(f"language is {asked!r}; expected one of {', '.join(LANGUAGES)}")
+        raise OptionError(
+            Sentence(
+                "language is {asked!r}; expected one of {expected}",
+                asked=asked,
+                expected=tuple(LANGUAGES),
+            )
+        )
 
 
 def _tell(response: Response) -> Response:

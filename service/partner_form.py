@@ -109,7 +109,9 @@ def _number(name: str, value: str) -> float:
     try:
         return float(value)
     except ValueError as error:
-        raise OptionError(f"{name} is {value!r}; expected a number such as 0.3") from error
+        raise OptionError(
+            Sentence("{name} is {value!r}; expected a number such as 0.3", name=name, value=value)
+        ) from error
 
 
 def decision_of(form: Mapping[str, str], asked: PartnersAsked, *, by: str) -> DecisionAsked:

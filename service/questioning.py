@@ -6,6 +6,7 @@ from typing import Any
 
 from ontology.errors import OptionError
 from ontology.questions import Parameter, Question, Questions, bind, load_questions
+from ontology.sentences import Sentence
 
 
 @cache
@@ -58,7 +59,12 @@ def query_of(name: str, given: Mapping[str, Sequence[str]]) -> str:
     for parameter, values in given.items():
         if len(values) > 1 and parameter not in many:
             raise OptionError(
-                f"{question.id}: {parameter} is given {len(values)} times; once will do"
+                Sentence(
+                    "{id}: {parameter} is given {count} times; once will do",
+                    id=question.id,
+                    parameter=parameter,
+                    count=len(values),
+                )
             )
     return bind(
         question,

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ontology.errors import InputError
+from ontology.sentences import Sentence
 from ontology.terms import KL
 
 if TYPE_CHECKING:
@@ -92,7 +93,9 @@ def _only(**given: str | Path | None) -> str:
     told = {name: value for name, value in given.items() if value is not None}
     if len(told) != 1:
         got = " and ".join(told) or "none of them"
-        raise InputError(f"give one of {', '.join(given)}; got {got}")
+        raise InputError(
+            Sentence("give one of {expected}; got {got}", expected=tuple(given), got=got)
+        )
     return str(next(iter(told.values())))
 
 

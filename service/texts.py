@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ingest.language import require_read
 from ontology.errors import InputError, NotFoundError
 from ontology.facts import Reading
+from ontology.sentences import Sentence
 
 if TYPE_CHECKING:
     from ingest.sources import Source
@@ -32,11 +33,15 @@ def sized(text: str, *, longest: int = LONGEST_TEXT) -> str:
         InputError: it is empty or too long.
     """
     if not text.strip():
-        raise InputError("the text is empty; say what you need or offer")
+        raise InputError(Sentence("the text is empty; say what you need or offer"))
     if len(text) > longest:
         raise InputError(
-            f"the text has {len(text):,} characters; at most {longest:,} can be asked with. Give "
-            "the part that says what is needed or offered, or read it all with `klynge ingest`"
+            Sentence(
+                "the text has {count:,} characters; at most {longest:,} can be asked with. Give "
+                "the part that says what is needed or offered, or read it all with `klynge ingest`",
+                count=len(text),
+                longest=longest,
+            )
         )
     return text
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ingest.models import NameModel
 from ontology.concepts import Concepts, bundled_concepts
 from ontology.errors import NotFoundError, OptionError
+from ontology.sentences import Sentence
 from ontology.terms import BASE
 from service import answers
 from service.iris import full_iri
@@ -149,7 +150,7 @@ class Workbench:
         from service.searching import searched
 
         if limit < 1:
-            raise OptionError(f"limit is {limit}; expected 1 or more")
+            raise OptionError(Sentence("limit is {limit}; expected 1 or more", limit=limit))
         return searched(
             self.edition,
             self.tools,
@@ -275,7 +276,10 @@ def document_named(ledger: Ledger, wanted: str) -> str:
         if held:
             return held[0]
     raise NotFoundError(
-        f"no document {wanted!r} is held; see `klynge documents` for IRIs and paths"
+        Sentence(
+            "no document {wanted!r} is held; see `klynge documents` for IRIs and paths",
+            wanted=wanted,
+        )
     )
 
 
@@ -289,5 +293,11 @@ def checked_kinds(kinds: Iterable[str]) -> frozenset[str]:
     wanted = [by_case.get(kind.casefold(), kind) for kind in kinds] or list(SEARCHED)
     unknown = sorted(set(wanted) - set(KINDS))
     if unknown:
-        raise OptionError(f"no kind {unknown[0]!r}; expected some of {', '.join(KINDS)}")
+        raise OptionError(
+            Sentence(
+                "no kind {kind!r}; expected some of {expected}",
+                kind=unknown[0],
+                expected=tuple(KINDS),
+            )
+        )
     return frozenset(wanted)

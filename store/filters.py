@@ -9,6 +9,7 @@ import numpy as np
 from ontology.concepts import Concepts
 from ontology.errors import OptionError
 from ontology.iris import local_name
+from ontology.sentences import Sentence
 from ontology.terms import BASE, KL
 from store.editions import Edition
 from store.vectors import Rows
@@ -98,7 +99,13 @@ def read_filters(
 def _filter_named(name: str) -> str:
     plural = NAMES.get(name)
     if plural is None:
-        raise OptionError(f"no filter {name!r}; expected some of {', '.join(FILTERS)}")
+        raise OptionError(
+            Sentence(
+                "no filter {name!r}; expected some of {expected}",
+                name=name,
+                expected=tuple(FILTERS),
+            )
+        )
     return plural
 
 
@@ -107,20 +114,30 @@ def _value(name: str, written: str, concepts: Concepts, edition: Edition) -> str
         return _concept(name, written, concepts)
     if name == "years":
         if not (written.isascii() and written.isdigit() and len(written) == 4):
-            raise OptionError(f"no year {written!r}; expected four digits, as 2023")
+            raise OptionError(
+                Sentence("no year {written!r}; expected four digits, as 2023", written=written)
+            )
         return written
     if name == "languages":
         languages = {local_name(one.iri) for one in concepts.of_kind(KL.Language)}
         if written not in languages:
             raise OptionError(
-                f"no language {written!r}; expected one of {', '.join(sorted(languages))}"
+                Sentence(
+                    "no language {written!r}; expected one of {expected}",
+                    written=written,
+                    expected=tuple(sorted(languages)),
+                )
             )
         return written
     if name == "clusters":
         return _cluster(written, edition)
     iri = written if "://" in written else f"{BASE}{written.lstrip('/')}"
     if name == "concepts" and iri not in concepts:
-        raise OptionError(f"no concept {written!r}; see `klynge ontology` and /ontology?find=")
+        raise OptionError(
+            Sentence(
+                "no concept {written!r}; see `klynge ontology` and /ontology?find=", written=written
+            )
+        )
     return iri
 
 
@@ -138,7 +155,14 @@ def _concept(name: str, written: str, concepts: Concepts) -> str:
     labels = {one.label().casefold(): one.label() for one in concepts.of_kind(*kinds)}
     near = get_close_matches(written.casefold(), [*labels, *by_last_part], n=5, cutoff=0.4)
     told = ", ".join(labels.get(one, one) for one in near) or "none"
-    raise OptionError(f"no {singular(name).replace('_', ' ')} {written!r}; nearest: {told}")
+    raise OptionError(
+        Sentence(
+            "no {kind} {written!r}; nearest: {told}",
+            kind=singular(name).replace("_", " "),
+            written=written,
+            told=told,
+        )
+    )
 
 
 def _cluster(written: str, edition: Edition) -> str:
@@ -153,7 +177,11 @@ def _cluster(written: str, edition: Edition) -> str:
         return named[written.casefold()]
     near = get_close_matches(written.casefold(), list(named), n=5, cutoff=0.4)
     told = ", ".join(clusters[named[one]] for one in near) or "none"
-    raise OptionError(f"no cluster {written!r} in this edition; nearest: {told}")
+    raise OptionError(
+        Sentence(
+            "no cluster {written!r} in this edition; nearest: {told}", written=written, told=told
+        )
+    )
 
 
 def rows_of(edition: Edition, filters: Filters, concepts: Concepts) -> Rows | None:

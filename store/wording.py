@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ontology.errors import InputError
+from ontology.sentences import Sentence
 
 LONGEST = 300
 """Characters up to which phrases and fields are looked for."""
@@ -75,8 +76,13 @@ def _known(part: re.Match[str], known: Sequence[str]) -> str:
     name = part["field"].lower()
     if name not in known:
         raise InputError(
-            f"character {part.start() + 1}: no field {part['field']!r}; expected one of "
-            f"{', '.join(known)}. To search for the words themselves, put a space after the colon."
+            Sentence(
+                "character {place}: no field {field!r}; expected one of {expected}. To search "
+                "for the words themselves, put a space after the colon.",
+                place=part.start() + 1,
+                field=part["field"],
+                expected=tuple(known),
+            )
         )
     return name
 
@@ -85,8 +91,11 @@ def _value(part: re.Match[str], written: str) -> str:
     value = _UNWANTED.sub(" ", written).strip()
     if not value:
         raise InputError(
-            f"character {part.start() + 1}: nothing stands between the quotation marks; "
-            "write the words there, or leave them out."
+            Sentence(
+                "character {place}: nothing stands between the quotation marks; write the words "
+                "there, or leave them out.",
+                place=part.start() + 1,
+            )
         )
     return value
 
@@ -95,5 +104,8 @@ def _all_closed(rest: str, written: str) -> None:
     if opened := _OPEN.search(rest):
         place = len(written) - len(rest) + opened.start() + 1
         raise InputError(
-            f"character {place}: this quotation mark is not closed; close it, or leave it out."
+            Sentence(
+                "character {place}: this quotation mark is not closed; close it, or leave it out.",
+                place=place,
+            )
         )

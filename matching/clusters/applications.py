@@ -17,6 +17,7 @@ from ontology.concepts import Concepts
 from ontology.errors import NotFoundError
 from ontology.facts import Evidence, Reading, Statement, Value
 from ontology.glossary import GLOSSED, bundled_glossary
+from ontology.sentences import Sentence
 from ontology.terms import KL
 from store.encoder import Encoder, Vectors, text_for
 from store.items import EMBEDDED_KINDS
@@ -40,8 +41,11 @@ def group_of_actor(kinships: Kinships, wanted: str) -> Group:
     name = directory.names[iri]
     if iri in kinships.roster.clusters:
         raise NotFoundError(
-            f"{name!r} is a cluster, and no actor; for the clusters that it is related to: "
-            f"klynge related {name!r}"
+            Sentence(
+                "{name!r} is a cluster, and no actor; for the clusters that it is related to: "
+                "klynge related {name!r}",
+                name=name,
+            )
         )
     standing = directory.standings.get(iri, Standing())
     needs, offers = (kinships.said_by([iri], kind) for kind in ("Need", "Offer"))

@@ -159,7 +159,7 @@ def fitting_clusters(kinships: Kinships, ours: Group, *, limit: int = 10) -> Fit
         OptionError: a limit below 1.
     """
     if limit < 1:
-        raise OptionError(f"limit is {limit}; expected 1 or more")
+        raise OptionError(Sentence("limit is {limit}; expected 1 or more", limit=limit))
     fits = (
         Fit(
             kin=kin,

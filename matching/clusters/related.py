@@ -49,9 +49,11 @@ def related_clusters(
         OptionError: an order that does not exist, or a limit below 1.
     """
     if by not in ORDERS:
-        raise OptionError(f"by is {by!r}; expected one of {', '.join(ORDERS)}")
+        raise OptionError(
+            Sentence("by is {by!r}; expected one of {expected}", by=by, expected=tuple(ORDERS))
+        )
     if limit < 1:
-        raise OptionError(f"limit is {limit}; expected 1 or more")
+        raise OptionError(Sentence("limit is {limit}; expected 1 or more", limit=limit))
     compared = (
         Related(kin=kin, overlap=scored(kin, "overlap"), complement=scored(kin, "complement"))
         for kin in kinships.of(ours)

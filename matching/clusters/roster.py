@@ -15,6 +15,7 @@ from matching.profiles import Standing
 from ontology.concepts import Concepts
 from ontology.errors import NotFoundError
 from ontology.rdf import Store
+from ontology.sentences import Sentence
 from ontology.terms import CONCEPT, KL, Std
 from store.editions import Edition
 from store.graph import pairs, subjects
@@ -45,7 +46,7 @@ class Roster:
         """
         if not self.clusters:
             raise NotFoundError(
-                "no cluster is held in this edition; read documents that speak of one"
+                Sentence("no cluster is held in this edition; read documents that speak of one")
             )
         named = [iri for iri, one in self.clusters.items() if _same(one.name, wanted)]
         if len(named) == 1:
@@ -54,7 +55,11 @@ class Roster:
             found = self.directory.find(wanted)
         except NotFoundError:
             near = self._nearest(wanted)
-            raise NotFoundError(f"no cluster is called {wanted!r}; nearest: {near}") from None
+            raise NotFoundError(
+                Sentence(
+                    "no cluster is called {wanted!r}; nearest: {near}", wanted=wanted, near=near
+                )
+            ) from None
         if found in self.clusters:
             return found
         raise NotFoundError(self._is_no_cluster(found))
@@ -69,14 +74,17 @@ class Roster:
         names = [keys[key] for key in near] or sorted(keys.values())[:5]
         return ", ".join(repr(name) for name in names)
 
-    def _is_no_cluster(self, actor: str) -> str:
+    def _is_no_cluster(self, actor: str) -> Sentence:
         name = self.directory.names[actor]
         held = [repr(self.clusters[one].name) for one in self.of_member(actor)]
-        member = f" It is a member of {', '.join(held)}." if held else ""
-        return (
-            f"{name!r} is no cluster.{member} Ask for a cluster; "
-            f"for the clusters that fit an actor: klynge clusters {name!r}"
+        told = Sentence(
+            "Ask for a cluster; for the clusters that fit an actor: klynge clusters {name!r}",
+            name=name,
         )
+        if held:
+            member = Sentence("It is a member of {clusters}.", clusters=tuple(held))
+            told = Sentence("{told} {one}", told=member, one=told)
+        return Sentence("{name!r} is no cluster. {told}", name=name, told=told)
 
 
 def _same(name: str, wanted: str) -> bool:

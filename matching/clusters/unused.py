@@ -67,7 +67,7 @@ def unused_pairs(
         OptionError: a limit below 1.
     """
     if limit < 1:
-        raise OptionError(f"limit is {limit}; expected 1 or more")
+        raise OptionError(Sentence("limit is {limit}; expected 1 or more", limit=limit))
     near = near or nearest_of_strangers(kinships)
     chosen = _promising(kinships, near, max(LOOKED_AT, 3 * limit))
     met = _measured(kinships, near, chosen)

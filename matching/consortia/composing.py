@@ -51,7 +51,9 @@ class ConsortiumFinder:
             OptionError: the size is below 1, or an option contradicts another or those who are in.
         """
         if size is not None and size < 1:
-            raise OptionError(f"size is {size}; expected 1 or more partners to add")
+            raise OptionError(
+                Sentence("size is {size}; expected 1 or more partners to add", size=size)
+            )
         ours = frozenset(one.iri or "" for one in members)
         rows = [Row(met, ours) for met in self._met(call, members, options or Options())]
         gaps = [n for n, row in enumerate(rows) if not row.holders]

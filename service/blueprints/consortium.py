@@ -69,5 +69,8 @@ def _size(written: str) -> int | None:
         return int(written)
     except ValueError as error:
         raise OptionError(
-            f"size is {written[:20]!r}; expected a number of partners, 1 or more"
+            Sentence(
+                "size is {written!r}; expected a number of partners, 1 or more",
+                written=written[:20],
+            )
         ) from error

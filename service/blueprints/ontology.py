@@ -10,6 +10,7 @@ from ontology.errors import NotFoundError
 from ontology.iris import ONTOLOGY_GRAPH
 from ontology.mappings import mapping_files
 from ontology.rdf import Triple
+from ontology.sentences import Sentence
 from service.caching import tagged
 from service.context import desk
 from service.descriptions import concept_answer, described, in_rdf, scheme_answer, term_answer
@@ -51,7 +52,9 @@ def mappings(name: str) -> Response:
     for path in mapping_files():
         if path.name.partition(".")[0] == name:
             return Response(path.read_bytes(), content_type=_TABLE)
-    raise NotFoundError(f"there are no mappings {name!r}; /ontology lists what there is")
+    raise NotFoundError(
+        Sentence("there are no mappings {name!r}; /ontology lists what there is", name=name)
+    )
 
 
 @blueprint.get("/ontology/<path:path>")
@@ -61,7 +64,13 @@ def term(path: str) -> str | AnyResponse:
     if iri == vocabulary.version:
         return redirect("/ontology", HTTPStatus.SEE_OTHER)
     if iri not in vocabulary.terms:
-        raise NotFoundError(f"there is no term {path!r} in {ONTOLOGY_GRAPH}; /ontology lists all")
+        raise NotFoundError(
+            Sentence(
+                "there is no term {path!r} in {ontology_graph}; /ontology lists all",
+                path=path,
+                ontology_graph=ONTOLOGY_GRAPH,
+            )
+        )
     if wanted := graph_wanted(request.accept_mimetypes):
         return _rdf(vocabulary.triples(iri), wanted)
     answer = term_answer(vocabulary.graph, iri, bundled_concepts(), page_language())

@@ -20,6 +20,8 @@ ASKS = frozenset(
     {
         "api.search",
         "api.partners",
+        "application.answer",
+        "application.report",
         "clusters.related",
         "clusters.clusters",
         "consortium.answer",

@@ -8,6 +8,7 @@ from flask.json.provider import DefaultJSONProvider
 from service.assets import load_assets
 from service.blueprints import (
     api,
+    application,
     clusters,
     consortium,
     correcting,
@@ -91,6 +92,7 @@ def create_app(settings: Settings, *, tools: Tools | None = None) -> Flask:
     for blueprint in (
         health.blueprint,
         api.blueprint,
+        application.blueprint,
         clusters.blueprint,
         consortium.blueprint,
         correcting.blueprint,

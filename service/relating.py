@@ -42,6 +42,16 @@ def related(
     return related_answer(found, workbench.kinships, query=asked)
 
 
+def related_to(workbench: "Workbench", reading: "Reading", *, limit: int = 10) -> dict[str, Any]:
+    """Return the clusters that what was read of an application overlaps and complements."""
+    from matching.clusters.answers import related_answer
+    from matching.clusters.related import related_clusters
+
+    ours = _group(workbench, reading, called=reading.document.title)
+    found = related_clusters(workbench.kinships, ours, by="both", limit=limit)
+    return related_answer(found, workbench.kinships, query=reading.document.title)
+
+
 def pairs(workbench: "Workbench", *, limit: int = 10) -> dict[str, Any]:
     """Return the pairs of clusters with most unused complementarity.
 
@@ -100,9 +110,13 @@ def _only(**given: str | Path | None) -> str:
 
 
 def _application(workbench: "Workbench", *, text: str | None, file: Path | None) -> "Group":
+    reading = _reading(workbench, text=text, file=file)
+    return _group(workbench, reading, called="your text" if file is None else None)
+
+
+def _group(workbench: "Workbench", reading: "Reading", *, called: str | None) -> "Group":
     from matching.clusters.applications import group_of_reading
 
-    reading = _reading(workbench, text=text, file=file)
     document = reading.document
     named = workbench.tools.extractor.concepts_in(_without_needs(reading), document.language)
     workbench.edition.check_encoder(workbench.tools.encoder)
@@ -111,7 +125,7 @@ def _application(workbench: "Workbench", *, text: str | None, file: Path | None)
         named,
         kinships=workbench.kinships,
         encoder=workbench.tools.encoder,
-        called="your text" if file is None else None,
+        called=called,
     )
 
 

@@ -77,7 +77,7 @@ def read_file(tools: "Tools", path: Path) -> Reading:
     from ingest.passages import compose
     from ontology.iris import document_iri
 
-    source = _only_source(regular(path))
+    source = only_source(regular(path))
     composed = compose(document_iri(source.content), extract(source), source.metadata)
     readable(composed.document.text, longest=LONGEST_PITCH)
     return tools.extractor.read(composed, cluster=source.cluster)
@@ -103,6 +103,62 @@ def text_of_file(path: Path) -> str:
         return decode(path.name, content)
     dashes = {BlockKind.ITEM: "- "}
     return "\n\n".join(f"{dashes.get(block.kind, '')}{block.text}" for block in blocks)
+
+
+def source_of_upload(name: str, content: bytes) -> "Source":
+    """Return a document that came with a request, before it is read; it is kept nowhere.
+
+    Raises:
+        OversizedDocument: it has more bytes than are read.
+    """
+    from ingest.criteria import bundled_criteria
+    from ingest.metadata import describe
+    from ingest.readers.limits import DEFAULT, check
+    from ingest.sources import Source
+
+    check(name, "bytes", len(content), DEFAULT.bytes)
+    return Source(
+        location=name,
+        content=content,
+        metadata=describe(Path(name), (), {}),
+        name=name,
+        criteria=bundled_criteria(),
+    )
+
+
+def source_of_text(text: str) -> "Source":
+    """Return a pasted text as a document: Markdown where a line is a heading of it, else plain.
+
+    Raises:
+        InputError: it is empty or too long.
+    """
+    has_headings = any(line.startswith("#") for line in text.splitlines())
+    name = f"application.{'md' if has_headings else 'txt'}"
+    return source_of_upload(name, sized(text, longest=LONGEST_PITCH).encode())
+
+
+def read_against(tools: "Tools", source: "Source") -> Reading:
+    """Return what a document says, its sections laid against the criteria of its kind.
+
+    A document of no known kind is read as an application.
+
+    Raises:
+        InputError: it holds more text than can be asked with, or is in a language that is not read.
+        UnreadableDocument: a subclass of it says why the document cannot be read.
+    """
+    from dataclasses import replace
+
+    from ingest.cautions import cautions
+    from ingest.corpus import extract
+    from ingest.passages import compose
+    from ontology.iris import document_iri
+
+    content = extract(source)
+    metadata = replace(source.metadata, kind=source.metadata.kind or "application")
+    composed = compose(document_iri(source.content), content, metadata)
+    readable(composed.document.text, longest=LONGEST_PITCH)
+    reading = tools.extractor.read(composed, cluster=source.cluster, criteria=source.criteria)
+    return replace(reading, warnings=(*cautions(content, composed.document), *reading.warnings))
 
 
 def regular(path: Path) -> Path:
@@ -131,7 +187,12 @@ def _content(path: Path) -> bytes:
         raise InputError(f"{path} cannot be read: {error.strerror}; name a file") from error
 
 
-def _only_source(path: Path) -> "Source":
+def only_source(path: Path) -> "Source":
+    """Return the one document in a file, before it is read.
+
+    Raises:
+        InputError: it holds none or several, or it cannot be opened.
+    """
     from itertools import islice
 
     from ingest.corpus import Unopened, discover

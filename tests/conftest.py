@@ -147,6 +147,9 @@ class StubExtractor:
     def concepts_in(self, text: str, language: str) -> tuple[str, ...]:
         return concepts_in(text)
 
+    def read(self, composed, *, cluster=None, criteria=()) -> Reading:
+        return Reading(document=composed.document, mentions=(), statements=())
+
     def read_text(self, text: str) -> Reading:
         language = "en" if " the " in text or "We " in text else "nb"
         hand = Hand(text, title="your text", language=language, kind="other", issued=date.today())

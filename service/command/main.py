@@ -34,6 +34,7 @@ COMMANDS = {
     "consortium": "service.command.consortium",
     "gaps": "service.command.gaps",
     "related": "service.command.related",
+    "application": "service.command.application",
     "clusters": "service.command.clusters",
     "portfolio": "service.command.portfolio",
     "delimitation": "service.command.delimitation",

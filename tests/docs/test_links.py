@@ -12,7 +12,8 @@ STRAYS = (r"\btodo\b", r"\bfixme\b", r"\bplaceholder\b", r"\blorem\b", r"\bxxx\b
 SERVED = {
     *("api", "sparql", "graphs", "health", "actor", "actors", "cluster", "project", "programme"),
     *("document", "documents", "register", "concept", "ontology", "search", "feedback", "related"),
-    *("consortium", "gaps", "sign", "upload", "review", "held", "correct", "decision", "portfolio"),
+    *("consortium", "gaps", "sign", "upload", "review", "held", "correct"),
+    *("decision", "portfolio", "application", "evaluation"),
 }
 """First parts of the paths that the service answers; other paths would be somebody's disk."""
 

@@ -1,0 +1,38 @@
+"""What the portfolio tells, measured: one sub-command for each kind of measurement.
+
+    python bench/portfolio criteria [--encoder all-MiniLM-L6-v2]
+    python bench/portfolio purposes --data ../shared/data [--part dev]
+
+Each sub-command's module in ``bench/`` says what is measured and how. This is a folder and no file
+of that name, since a ``portfolio.py`` would stand before the package.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+sys.path.insert(1, str(Path(__file__).parents[1]))
+
+
+def main() -> None:
+    """Run one measurement."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    measured = parser.add_subparsers(dest="measured", required=True)
+    criteria = measured.add_parser("criteria", help="passages that answer a criterion")
+    criteria.add_argument("--encoder", default="all-MiniLM-L6-v2")
+    purposes = measured.add_parser("purposes", help="what Danish sentences are for")
+    purposes.add_argument("--data", type=Path, required=True)
+    purposes.add_argument("--part", default="dev", choices=("dev", "test"))
+    given = parser.parse_args()
+    if given.measured == "criteria":
+        from criterion_passages import print_criteria
+
+        print_criteria(given.encoder)
+    else:
+        from sentence_purposes import print_purposes
+
+        print_purposes(given.data, given.part)
+
+
+if __name__ == "__main__":
+    main()

@@ -30,7 +30,7 @@ from judged import DEMO, PAIRS, TEXTS, WRITTEN, Told, is_dev, read_judgements, r
 from offer_rankers import KLYNGE, RANKERS, hits_of, likenesses, offers_edition, rankings
 from spread import interval, precision
 
-from matching.meetings import NEAR_BEST
+from matching.meetings import near
 from matching.synonyms import Synonyms
 from matching.weights import NOBODY_BELOW
 from store.encoder import BUNDLED, Encoder, load_encoder
@@ -73,7 +73,7 @@ def ranked(
             hits = hits_of(edition, need, encoder)
             alike = likenesses(hits, need, synonyms)
             lists = rankings(hits, alike)
-            least = max(floor, NEAR_BEST * max(alike.values(), default=0.0))
+            least = max(floor, near(max(alike.values(), default=0.0)))
             shown = [one for one in lists[KLYNGE] if alike[one] >= least][:FIRST]
             found.append(
                 Ranked(

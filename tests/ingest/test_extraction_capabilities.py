@@ -286,3 +286,9 @@ def test_what_a_firm_plainly_does_is_an_offer(tell, language, text, offers):
 def test_who_signed_below_a_list_of_offers_is_none_of_them(tell, line):
     told = tell("# Vi tilbyr", "- Sensorer til havvind", f"- {line}", issuer="Nordsensor AS")
     assert [one.evidence.quote for *_, one in told.said(KL.offers)] == ["Sensorer til havvind"]
+
+
+def test_tests_behind_a_preposition_are_no_verb(tell):
+    told = tell("We have no equipment for tests of sensors.", language="en", issuer="Tind AS")
+    assert told.said(KL.needs)
+    assert not told.said(KL.offers)

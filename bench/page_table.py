@@ -29,6 +29,8 @@ PAGES: Mapping[str, str] = {
     "sparql-answer": "/sparql?query={query}",
     "correct": "/correct?subject={actor}",
     "held": "/held{actor}",
+    "upload": "/upload",
+    "remove": "/remove?document={document}",
     "sign-in": "/sign-in",
     "problem": "/nowhere",
 }

@@ -5,6 +5,7 @@
     KlyngeError
     ├── InputError                what the user sent cannot be used
     │   ├── NotFoundError         a name, IRI or path that nothing is held on
+    │   ├── UploadTooLarge        files that are together above what is taken at once
     │   ├── QueryError            a SPARQL query that does not parse or asks for what is not allowed
     │   └── OptionError           an option, weight or setting outside its range
     ├── Forbidden                 it may not be done here, or not by who asks
@@ -52,6 +53,10 @@ class InputError(KlyngeError):
 
 class NotFoundError(InputError):
     """Nothing is held on the name, IRI or path that was given."""
+
+
+class UploadTooLarge(InputError):  # noqa: N818 - reads as what happened
+    """Files that came together are above what is taken at once; nothing of them was kept."""
 
 
 class QueryError(InputError):

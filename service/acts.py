@@ -5,16 +5,26 @@ A test compares them with the routes. What stands in none of them counts as an a
 
 from collections.abc import Mapping
 
-ACTS: Mapping[str, str] = {
-    "partners.feedback": "say whether a match fits",
-    "decisions.decide": "decide",
-    "correcting.send": "say what is wrong",
-    "correcting.undo": "take back a decision",
-    "saved.put": "save a query",
-    "saved.remove": "remove a saved query",
-    "queries.end": "end a query",
+from ontology.sentences import Sentence
+
+ACTS: Mapping[str, Sentence] = {
+    "partners.feedback": Sentence("say whether a match fits"),
+    "decisions.decide": Sentence("decide"),
+    "correcting.send": Sentence("say what is wrong"),
+    "correcting.undo": Sentence("take back a decision"),
+    "uploading.send": Sentence("upload"),
+    "uploading.remove": Sentence("remove a document"),
+    "jobs.upload": Sentence("upload"),
+    "jobs.remove": Sentence("remove a document"),
+    "jobs.publish": Sentence("publish"),
+    "saved.put": Sentence("save a query"),
+    "saved.remove": Sentence("remove a saved query"),
+    "queries.end": Sentence("end a query"),
 }
 """Endpoints that write, and what they do, as it is told to whoever may not."""
+
+UPLOADS = frozenset({"uploading.send", "jobs.upload"})
+"""Acts that send files, and may be longer than any other request."""
 
 ASKS = frozenset(
     {
@@ -41,10 +51,12 @@ ASKS = frozenset(
 SIGNS = frozenset({"signing.sign_in", "signing.sign_out"})
 """Endpoints by which a person shows the token: open to all, but only from a form of ours."""
 
+_ANY = Sentence("change anything")
+
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 """Methods that never write."""
 
 
-def act_of(endpoint: str | None) -> str:
+def act_of(endpoint: str | None) -> Sentence:
     """Return what an endpoint does, in words that follow *you may not*."""
-    return ACTS.get(endpoint or "", "change anything")
+    return ACTS.get(endpoint or "", _ANY)

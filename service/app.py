@@ -20,6 +20,7 @@ from service.blueprints import (
     gaps,
     graphs,
     health,
+    jobs,
     ontology,
     pages,
     partners,
@@ -32,6 +33,7 @@ from service.blueprints import (
     searching,
     signing,
     sparql,
+    uploading,
 )
 from service.charts import chart
 from service.context import SERVICE, Service, name_edition
@@ -45,8 +47,9 @@ from service.settings import Settings, load_encoder_of
 from service.signatures import Signatures
 from service.translation import translate
 from service.turnover import Turnover
-from service.wire import MOST_BYTES, JsonRequest
+from service.wire import MOST_BYTES, CheckedRequest
 from service.workbench import Tools
+from service.worker import WorkerWatch
 from store.sparql.pool import QueryPool
 
 
@@ -69,7 +72,7 @@ def create_app(settings: Settings, *, tools: Tools | None = None) -> Flask:
     """
     app = Flask(__name__)
     app.json = _Json(app)
-    app.request_class = JsonRequest
+    app.request_class = CheckedRequest
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = MOST_BYTES
     held = tools or _loading(Tools(load_encoder_of(settings), names=settings.names))
     app.extensions[SERVICE] = Service(
@@ -77,6 +80,7 @@ def create_app(settings: Settings, *, tools: Tools | None = None) -> Flask:
         tools=held,
         turnover=Turnover(settings.place, held),
         signatures=Signatures(settings.home, settings.token),
+        watch=WorkerWatch(settings.place),
         pool=QueryPool(settings.limits),
     )
     app.jinja_env.globals["chart"] = chart
@@ -91,6 +95,7 @@ def create_app(settings: Settings, *, tools: Tools | None = None) -> Flask:
     handle_errors(app)
     for blueprint in (
         health.blueprint,
+        jobs.blueprint,
         api.blueprint,
         application.blueprint,
         clusters.blueprint,
@@ -115,6 +120,7 @@ def create_app(settings: Settings, *, tools: Tools | None = None) -> Flask:
         searching.blueprint,
         relating.blueprint,
         signing.blueprint,
+        uploading.blueprint,
     ):
         app.register_blueprint(blueprint)
     return app

@@ -8,6 +8,7 @@ from service.settings import Settings
 from service.signatures import Signatures
 from service.turnover import Desk, Turnover
 from service.workbench import Tools, Workbench
+from service.worker import WorkerWatch
 from store.sparql.pool import QueryPool
 
 SERVICE = "klynge"
@@ -23,6 +24,8 @@ class Service:
     turnover: Turnover
     signatures: Signatures
     """Knows its own forms, and who has signed in."""
+    watch: WorkerWatch
+    """Starts a worker when there are jobs."""
     pool: QueryPool
     """The processes that answer SPARQL, on whatever edition."""
 

@@ -13,11 +13,13 @@ from flask import Response as FlaskResponse
 from werkzeug.wrappers import Response
 
 from ontology.errors import ForeignRequest, ReadOnly, SignInNeeded
-from service.acts import ASKS, READING, SIGNS, act_of
+from ontology.sentences import Sentence
+from service.acts import ASKS, READING, SIGNS, UPLOADS, act_of
 from service.context import service
 from service.headers import FOR_PROGRAMS
 from service.origins import Sender, is_at_machine, sender
 from service.signatures import FORM_LASTS, visitor_name
+from service.uploads import receive
 
 FIELD = "csrf"
 """The field of a form that shows it to be ours."""
@@ -60,17 +62,23 @@ def check() -> None:
     settings = service().settings
     if settings.read_only and endpoint not in SIGNS:
         raise ReadOnly(
-            f"this service only reads, so you cannot {act_of(endpoint)} here; whoever runs it "
-            "started it with --read-only (KLYNGE_READ_ONLY)"
+            Sentence(
+                "this service only reads, so nothing can be changed here; whoever runs it started "
+                "it with --read-only (KLYNGE_READ_ONLY)"
+            )
         )
     whose = sender(settings.origins)
     if whose is Sender.FOREIGN:
         raise ForeignRequest(
-            "this was not sent by a page of this service, so nothing was kept; open the page "
-            "here and send it again, or name the origin in KLYNGE_ORIGINS"
+            Sentence(
+                "this was not sent by a page of this service, so nothing was kept; open the page "
+                "here and send it again, or name the origin in KLYNGE_ORIGINS"
+            )
         )
     if endpoint not in SIGNS and not may_write():
         raise SignInNeeded(_not_let_in(act_of(endpoint)))
+    if endpoint in UPLOADS:
+        receive(request, settings)
     if _is_form() and not _has_bearer():
         _check_form(whose)
 
@@ -148,21 +156,25 @@ def _check_form(whose: Sender) -> None:
         return
     visitor, given = request.cookies.get(VISITOR, ""), request.form.get(FIELD, "")
     if not service().signatures.is_form_token(given, visitor):
-        hours = FORM_LASTS // 3600
         raise ForeignRequest(
-            "nothing says that this form was sent by a page of this service, so nothing was kept; "
-            f"a form can be sent for {hours} hours and needs cookies. Load its page again, and "
-            "send it from there"
+            Sentence(
+                "nothing says that this form was sent by a page of this service, so nothing was "
+                "kept; a form can be sent for {hours} hours and needs cookies. Load its page "
+                "again, and send it from there",
+                hours=FORM_LASTS // 3600,
+            )
         )
 
 
-def _not_let_in(act: str) -> str:
+def _not_let_in(act: Sentence) -> Sentence:
     if service().settings.token:
-        return (
-            f"to {act}, sign in with the service's token at /sign-in; "
-            "a program sends it as Authorization: Bearer TOKEN"
+        return Sentence(
+            "to {act}, sign in with the service's token at /sign-in; a program sends it as "
+            "Authorization: Bearer TOKEN",
+            act=act,
         )
-    return (
-        f"you can {act} only at the machine that the service runs on; "
-        "to do it from elsewhere, whoever runs it sets KLYNGE_TOKEN"
+    return Sentence(
+        "you can {act} only at the machine that the service runs on; to do it from elsewhere, "
+        "whoever runs it sets KLYNGE_TOKEN",
+        act=act,
     )

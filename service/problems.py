@@ -26,6 +26,7 @@ from ontology.errors import (
     SignInNeeded,
     StorageError,
     UnreadableDocument,
+    UploadTooLarge,
 )
 from ontology.sentences import Sentence
 from service.headers import FOR_PROGRAMS
@@ -34,6 +35,7 @@ from service.words import EXPLAINED, TITLES
 
 STATUSES: Mapping[type[Exception], HTTPStatus] = {
     NotFoundError: HTTPStatus.NOT_FOUND,
+    UploadTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     InputError: HTTPStatus.BAD_REQUEST,
     ValidationError: HTTPStatus.BAD_REQUEST,
     SignInNeeded: HTTPStatus.UNAUTHORIZED,

@@ -47,6 +47,7 @@ def application() -> "Flask":
     Thread(target=_end_with_parent, name="klynge-parent", daemon=True).start()
     app = create_app(load_settings())
     app.extensions[SERVICE].pool.start()
+    app.extensions[SERVICE].watch.start()
     return app
 
 

@@ -46,6 +46,16 @@ class Home:
         return self.path / "withheld.sqlite"
 
     @property
+    def uploads(self) -> Path:
+        """Files that were uploaded, each in a folder named by the hash of its bytes."""
+        return self.path / "uploads"
+
+    @property
+    def jobs(self) -> Path:
+        """What people have asked to be read or removed, and what came of it."""
+        return self.path / "jobs.sqlite"
+
+    @property
     def models(self) -> Path:
         """Encoders as they were exported for their engine, each once."""
         return self.path / "cache" / "models"

@@ -92,6 +92,23 @@ class Ledger:
         ).fetchone()
         return (row[0], row[1]) if row else None
 
+    def read_from(self, path: str) -> tuple[str, ...]:
+        """Return the documents read from a file: itself, or the records in it, sorted."""
+        rows = self.connection.execute(
+            "SELECT DISTINCT document FROM location WHERE location = ? "
+            "OR substr(location, 1, ?) = ? ORDER BY document",
+            (path, len(path) + 1, f"{path}#"),
+        )
+        return tuple(row[0] for row in rows)
+
+    def quarantined_from(self, path: str) -> tuple[Quarantined, ...]:
+        """Return what could not be read of a file: itself, or records in it, sorted."""
+        return tuple(
+            one
+            for one in self.quarantined()
+            if one.location == path or one.location.startswith(f"{path}#")
+        )
+
     def quarantined(self) -> Iterator[Quarantined]:
         """Yield every file in quarantine, by location."""
         for row in self.connection.execute(

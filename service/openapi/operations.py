@@ -10,6 +10,7 @@ from service.wire.requests import Asked
 
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
+FILES = "multipart/form-data"
 QUERY = "application/sparql-query"
 """Media types of requests."""
 

@@ -10,13 +10,14 @@ from service.wire.partnering import (
     PartnerOptions,
     PartnersAsked,
 )
-from service.wire.requests import MOST_BYTES, Asked, JsonRequest, PageAsked, asked_of
+from service.wire.requests import MOST_BYTES, Asked, CheckedRequest, PageAsked, asked_of
 from service.wire.searching import SearchAsked
 
 __all__ = [
     "MOST_BYTES",
     "PARTNER_ARGUMENTS",
     "Asked",
+    "CheckedRequest",
     "ClustersAsked",
     "ConsortiumAsked",
     "ConsortiumOptions",
@@ -24,7 +25,6 @@ __all__ = [
     "DelimitationAsked",
     "DiffAsked",
     "GapsAsked",
-    "JsonRequest",
     "PageAsked",
     "PartnerOptions",
     "PartnersAsked",

@@ -1,7 +1,8 @@
 """What every request is checked by: its type, its size, and that it has no field too many."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, NoReturn, Self, TypeVar
+from tempfile import TemporaryFile
+from typing import IO, Annotated, Any, ClassVar, NoReturn, Self, TypeVar, cast
 
 from flask import Request
 from pydantic import BaseModel, ConfigDict, Field
@@ -23,8 +24,25 @@ Limit = Annotated[int, Field(ge=1, le=MOST)]
 Names = tuple[Annotated[str, Field(min_length=1, max_length=500)], ...]
 
 
-class JsonRequest(Request):
-    """A request that says what is wrong with its body."""
+INCOMING = "klynge.incoming"
+"""Under this name a request's environment says where its files are put while it comes in."""
+
+
+class CheckedRequest(Request):
+    """A request that says what is wrong with its body, and whose files have no name on the disk."""
+
+    def _get_file_stream(
+        self,
+        total_content_length: int | None,
+        content_type: str | None,
+        filename: str | None = None,
+        content_length: int | None = None,
+    ) -> IO[bytes]:
+        if folder := self.environ.get(INCOMING):
+            return cast(IO[bytes], TemporaryFile(dir=folder))
+        return super()._get_file_stream(
+            total_content_length, content_type, filename, content_length
+        )
 
     def on_json_loading_failed(self, e: ValueError | None) -> NoReturn:
         """Raise what is wrong: another type of content, or no JSON."""

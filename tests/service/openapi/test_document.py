@@ -1,5 +1,6 @@
 """The description of the service: valid, whole, and true of every answer to its examples."""
 
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from openapi_spec_validator import validate
 from pydantic import TypeAdapter
 
 from service.openapi.document import described_routes, openapi_of, path_of
-from service.openapi.operations import JSON, QUERY, Operation
+from service.openapi.operations import FILES, JSON, QUERY, Operation
 from store.editions import Edition
 
 NO_EXAMPLE = {"/api/queries/{name}", "/graphs"}
@@ -50,6 +51,7 @@ def test_every_example_has_the_answer_that_is_described(
     app: Flask, client: FlaskClient, edition: Edition
 ) -> None:
     client.put("/api/saved/clusters", data="SELECT ?c { ?c a kl:Cluster }", content_type=QUERY)
+    job = client.post("/api/jobs").json["id"]
     asked = 0
     routes = sorted(described_routes(app), key=lambda route: route[1] == "DELETE")
     for rule, method, operation in routes:
@@ -57,7 +59,7 @@ def test_every_example_has_the_answer_that_is_described(
         if path in NO_EXAMPLE and method != "GET":
             continue
         asked += 1
-        answer = client.open(**request_of(path, method, operation, edition))
+        answer = client.open(**request_of(path.replace("{job}", job), method, operation, edition))
         status = 201 if answer.status_code == 201 and operation.created else operation.status
         assert answer.status_code == status, f"{method} {path}: {answer.text[:300]}"
         if operation.types:
@@ -78,6 +80,8 @@ def request_of(path: str, method: str, operation: Operation, edition: Edition) -
         return told | {"query_string": addressed(operation, example)}
     if operation.asked:
         return told | {"json": example}
+    if FILES in operation.body:
+        return told | {"data": {"file": (BytesIO(b"A letter."), "letter.txt")}}
     if QUERY in operation.body:
         return told | {"data": example[""], "content_type": QUERY}
     return told | ({"json": {}} if JSON in operation.body else {})

@@ -100,11 +100,15 @@ class Directory:
             )
         )
 
-    def _nearest(self, wanted: str) -> str:
+    def nearest(self, wanted: str, *, limit: int = 5) -> list[str]:
+        """Return the IRIs of those whose names are likest to a text, best first."""
         near = extract(
-            name_key(wanted), list(self.keys), scorer=fuzz.WRatio, limit=5, score_cutoff=_NEAR
+            name_key(wanted), list(self.keys), scorer=fuzz.WRatio, limit=limit, score_cutoff=_NEAR
         )
-        names = dict.fromkeys(self.names[self.keys[key][0]] for key, _, _ in near)
+        return list(dict.fromkeys(self.keys[key][0] for key, _, _ in near))
+
+    def _nearest(self, wanted: str) -> str:
+        names = dict.fromkeys(self.names[iri] for iri in self.nearest(wanted))
         return ", ".join(repr(name) for name in names) or "none; see `klynge search`"
 
 

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from flask import request
+from werkzeug.wrappers import Response
+
 from ontology.concepts import Concepts
 from ontology.errors import NotFoundError
 from ontology.iris import ONTOLOGY_GRAPH
@@ -11,7 +14,9 @@ from ontology.mappings import Mapping, load_mappings
 from ontology.rdf import DefaultGraph, Literal, NamedNode, Store, Triple, serialize
 from ontology.sentences import Sentence
 from ontology.terms import KL, PREFIXES, Std
+from service.caching import tagged
 from service.glossary import scheme_counts, top_concepts
+from service.negotiation import graph_wanted, sent
 from service.quotations import Labels
 from store.editions import Edition
 from store.graph import objects, subjects
@@ -68,6 +73,16 @@ def described(edition: Edition, iri: str, media_type: str) -> Answer:
     if not triples:
         raise NotFoundError(Sentence("nothing is held on {iri}", iri=iri))
     return in_rdf([*triples, *_mapping_triples(iri)], media_type)
+
+
+def rdf_if_wanted(edition: Edition, iri: str) -> Response | None:
+    """Return what is said of an IRI as RDF, if the client would rather have that than a page.
+
+    Raises:
+        NotFoundError: nothing is.
+    """
+    wanted = graph_wanted(request.accept_mimetypes)
+    return tagged(sent(described(edition, iri, wanted))) if wanted else None
 
 
 def in_rdf(triples: Iterable[Triple], media_type: str) -> Answer:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from ontology.concepts import bundled_concepts
-from ontology.iris import ONTOLOGY_GRAPH
+from ontology.iris import ONTOLOGY_GRAPH, local_name
 from ontology.sentences import Sentence
 from ontology.terms import BASE, PREFIXES
 from service.context import desk
@@ -77,6 +77,21 @@ def written_in(evidence: Mapping[str, Any]) -> str:
     return Markup(' lang="{}"').format(record.language) if record else ""
 
 
+def capital(text: str) -> str:
+    """Return the text with a capital letter first."""
+    return text[:1].upper() + text[1:]
+
+
+def stage_path(iri: str) -> str:
+    """Return the path of a stage: the page of its chain, with it chosen.
+
+    >>> stage_path("https://klynge.invalid/concept/value-chain/batteries.cell-production")
+    '/chains/batteries?stage=cell-production#stage'
+    """
+    chain, _, stage = local_name(iri).partition(".")
+    return f"/chains/{quote(chain)}?stage={quote(stage)}#stage"
+
+
 FILTERS: Mapping[str, Callable[[Any], str]] = {
     "local": local,
     "to_quote": to_quote,
@@ -84,5 +99,8 @@ FILTERS: Mapping[str, Callable[[Any], str]] = {
     "label": label,
     "called": called,
     "written_in": written_in,
+    "capital": capital,
+    "slug": local_name,
+    "stage_path": stage_path,
 }
 """What templates may write after a bar."""

@@ -113,7 +113,7 @@ def _of_http(error: HTTPException) -> Response:
 
 
 def _answer(status: HTTPStatus, *, detail: str, kind: str = "", **more: Any) -> Response:  # noqa: ANN401
-    if _wants_page():
+    if wants_page():
         return Response(_page(status, detail, kind), status=status)
     return problem(status, detail=detail, kind=kind, **more)
 
@@ -144,7 +144,8 @@ def problem(status: HTTPStatus, *, detail: str, kind: str = "", **more: Any) -> 
     return Response(current_app.json.dumps(body), status=status, content_type=PROBLEM)
 
 
-def _wants_page() -> bool:
+def wants_page() -> bool:
+    """Return whether this request is better answered by a page than by a problem."""
     if request.path.startswith(FOR_PROGRAMS):
         return False
     accepted = request.accept_mimetypes

@@ -44,12 +44,12 @@ class Labels:
     def __init__(self, graph: Store, concepts: Concepts, language: str = "en") -> None:
         self._graph = graph
         self._concepts = concepts
-        self._language = language
+        self.language = language
 
     def of(self, iri: str) -> str:
         """Return the label of a concept, a term, an actor, a document or something said."""
         if iri in self._concepts:
-            return self._concepts.label(iri, self._language)
+            return self._concepts.label(iri, self.language)
         for predicate in (Std.label, Std.prefLabel, Std.title, Std.description):
             held = [o for o in objects(self._graph, NamedNode(iri), predicate) if _is_text(o)]
             if held:
@@ -70,7 +70,7 @@ class Labels:
         return sorted(held, key=lambda one: (one["label"].casefold(), one["iri"]))
 
     def _order(self, label: Any) -> tuple[bool, bool, str]:  # noqa: ANN401 - a literal
-        return label.language != self._language, label.language != "en", label.value
+        return label.language != self.language, label.language != "en", label.value
 
 
 def _is_text(thing: object) -> bool:

@@ -1,4 +1,4 @@
-"""The pages: complete without JavaScript, and each IRI of ours has one at its own path."""
+"""The pages of documents, and the lists; each document has one at its own path."""
 
 from http import HTTPStatus
 
@@ -6,48 +6,24 @@ from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from ontology.iris import concept_iri
-from ontology.terms import BASE
-from service.caching import tagged
 from service.context import desk, workbench
-from service.descriptions import described
+from service.descriptions import rdf_if_wanted
+from service.iris import full_iri
 from service.languages import page_language
 from service.links import FILTERS, leads_to
 from service.listings import actor_rows, document_rows, quarantine_rows
 from service.marking import blocks
-from service.negotiation import graph_wanted, sent
-from service.quotations import Labels
 
 blueprint = Blueprint("pages", __name__)
-
-
-@blueprint.get("/actor/<path:path>")
-@blueprint.get("/cluster/<path:path>")
-@blueprint.get("/project/<path:path>")
-@blueprint.get("/programme/<path:path>")
-def actor(path: str) -> str | Response:
-    """Show an actor, a cluster or a project."""
-    iri = _iri()
-    elsewhere = leads_to(workbench(), iri)
-    return elsewhere or _as_rdf(iri) or _actor_page(iri)
-
-
-def _actor_page(iri: str) -> str:
-    answer = workbench().actor(iri)
-    labels = Labels(desk().edition.graph, workbench().tools.concepts, page_language())
-    facts = [
-        {"fact": fact, "subject": labels.of(fact["subject"]), "is": labels.of(fact["predicate"])}
-        for fact in answer["facts"]
-    ]
-    return render_template("actor.html", actor=answer, facts=facts)
 
 
 @blueprint.get("/document/<path:path>")
 @blueprint.get("/register/<path:path>")
 def document(path: str) -> str | Response:
     """Show a document with what was read marked in its text."""
-    iri = _iri()
+    iri = full_iri(request.path)
     elsewhere = leads_to(workbench(), iri)
-    return elsewhere or _as_rdf(iri) or _document_page(iri)
+    return elsewhere or rdf_if_wanted(desk().edition, iri) or _document_page(iri)
 
 
 def _document_page(iri: str) -> str:
@@ -87,16 +63,6 @@ def _page() -> int:
 def favicon() -> Response:
     """Answer browsers that look here; the pages name their own icon."""
     return Response(status=HTTPStatus.NO_CONTENT)
-
-
-def _iri() -> str:
-    return f"{BASE}{request.path.removeprefix('/')}"
-
-
-def _as_rdf(iri: str) -> Response | None:
-    """Return the RDF, if the client would rather have that than a page."""
-    wanted = graph_wanted(request.accept_mimetypes)
-    return tagged(sent(described(desk().edition, iri, wanted))) if wanted else None
 
 
 for _name, _filter in FILTERS.items():

@@ -1,6 +1,6 @@
 """What comes in over HTTP, checked at the edge; inside, everything is plain types."""
 
-from service.wire.clustering import ClustersAsked, DiffAsked, GapsAsked, RelatedAsked
+from service.wire.clustering import ClustersAsked, DiffAsked, GapsAsked, RelatedAsked, TiesAsked
 from service.wire.deciding import DecisionAsked, ReviewAsked
 from service.wire.delimiting import DelimitationAsked, RegionsAsked
 from service.wire.partnering import (
@@ -32,5 +32,6 @@ __all__ = [
     "RelatedAsked",
     "ReviewAsked",
     "SearchAsked",
+    "TiesAsked",
     "asked_of",
 ]

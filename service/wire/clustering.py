@@ -1,7 +1,7 @@
 """Requests about clusters, white spots and differences, as they come in."""
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -48,6 +48,15 @@ class GapsAsked(Asked):
     limit: Limit = 20
 
     often: ClassVar[Mapping[str, str]] = {"region": "regions", "cluster": "clusters"}
+
+
+class TiesAsked(Asked):
+    """``/api/ties``."""
+
+    actor: Text
+    """A name, an IRI or its path: of an actor, a cluster or a project."""
+    language: Literal["nb", "nn", "en"] = "en"
+    """Of labels."""
 
 
 class DiffAsked(Asked):

@@ -10,7 +10,18 @@ LINK = re.compile(r"\[(?:[^\[\]]|\[[^\]]*\])*\]\(([^()\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 STRAYS = (r"\btodo\b", r"\bfixme\b", r"\bplaceholder\b", r"\blorem\b", r"\bxxx\b", r"\btbd\b")
 SERVED = {
-    *("api", "sparql", "graphs", "health", "actor", "actors", "cluster", "project", "programme"),
+    *(
+        "chains",
+        "api",
+        "sparql",
+        "graphs",
+        "health",
+        "actor",
+        "actors",
+        "cluster",
+        "project",
+        "programme",
+    ),
     *("document", "documents", "register", "concept", "ontology", "search", "feedback", "related"),
     *("consortium", "gaps", "sign", "upload", "review", "held", "correct"),
     *("decision", "portfolio", "application", "evaluation"),

@@ -11,6 +11,7 @@ PAGES: Mapping[str, str] = {
     "partners": "/?q={actor_name}",
     "partners-like": "/?q={actor_name}&mode=similar",
     "nobody": "/?q=We+need+a+rocket+to+the+moon",
+    "compare": "/compare?actor={actor}&actor={other}",
     "search": "/search?q={word}",
     "actors": "/actors",
     "actor": "{actor}",
@@ -44,6 +45,7 @@ _NAME = "?x rdfs:label|dcterms:title ?name"
 _DECLARED = "".join(f"PREFIX {name}: <{iri}> " for name, iri in PREFIXES.items())
 _LOOK_UPS = {
     "actor": "?x kl:needs ?claim ; kl:locatedIn ?place",
+    "other": "?x kl:offers ?claim ; kl:memberOf ?cluster",
     "cluster": "?x a kl:Cluster . ?member kl:memberOf ?x",
     "project": "?x a kl:Project",
     "document": "?x a kl:Document",

@@ -32,6 +32,8 @@ ASKS = frozenset(
         "api.partners",
         "application.answer",
         "application.report",
+        "partners.ask",
+        "partners.export",
         "clusters.related",
         "clusters.clusters",
         "delimitation.candidates",

@@ -10,6 +10,7 @@ from matching.comparisons import COMPARISONS
 from matching.weights import MODES, mode_named
 from ontology.errors import OptionError
 from ontology.sentences import Sentence
+from service.translation import told
 from service.wire import PARTNER_ARGUMENTS, DecisionAsked, PartnersAsked
 
 MATCHES = 10
@@ -31,8 +32,11 @@ _WEIGHT = "w."
 _WEIGHTS_OF = "weights-of"
 _TICKS = {"new": "known", "no-competitors": "competitors", "hide-dismissed": "dismissed"}
 """Boxes of the form that leave somebody out, and the options they turn off."""
+_USUAL_MODE = "complementary"
 _OPTIONS = {"written": "language", "language": ""}
 """Fields that are called otherwise than their option: a page's ``language`` is its own."""
+
+_KEPT = (PARTNER_ARGUMENTS - {"language"}) | {"q", "actor", *_TICKS, "written"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +44,16 @@ class Slider:
     """One comparison's weight, as it stands on the page."""
 
     name: str
-    label: Sentence
-    """The comparison's sentence."""
+    sentence: Sentence
+    """The comparison's own."""
     weight: float
     usual: float
     """What it is in this mode unless told."""
+
+    @property
+    def label(self) -> str:
+        """The beginning of the sentence, in the page's language."""
+        return told(self.sentence).partition(":")[0].rstrip(".")
 
     @property
     def moved(self) -> bool:
@@ -75,13 +84,26 @@ def asked_of(arguments: MultiDict[str, str], *, actor: str | None, text: str) ->
     return asked.model_copy(update={"weights": _weights(arguments, mode_named(asked.mode))})
 
 
+def kept(arguments: MultiDict[str, str]) -> list[tuple[str, str]]:
+    """Return what of a form is worth an address: nothing empty, and nothing that is as usual."""
+    mode = arguments.get("mode") or _USUAL_MODE
+    moved = _weights(arguments, mode_named(mode))
+    weights = [(f"{_WEIGHT}{name}", f"{weight:g}") for name, weight in moved.items()]
+    others = [
+        (name, value.strip())
+        for name, value in arguments.items(multi=True)
+        if value.strip() and name in _KEPT and (name, value) != ("mode", _USUAL_MODE)
+    ]
+    return [*others, *weights, *([(_WEIGHTS_OF, mode)] if weights else [])]
+
+
 def sliders_of(mode: str, weights: Mapping[str, float]) -> list[Slider]:
     """Return a slider for every comparison, those that count in the mode first."""
     usual = MODES[mode]
     sliders = [
         Slider(
             name=f"{_WEIGHT}{name}",
-            label=explanation(name),
+            sentence=explanation(name),
             weight=weights.get(name, 0.0),
             usual=usual.get(name, 0.0),
         )

@@ -8,9 +8,9 @@ from typing import Any
 from matching.axes import MEANINGS, NAMES, Quadrant
 from service.languages import page_language
 
-WIDTH, HEIGHT = 400, 260
+WIDTH, HEIGHT = 320, 240
 """Size of the plane, in units of the picture."""
-_RADIUS = 11
+RADIUS = 12
 _MOST_MOVED = 40
 """Steps that a point is moved at most to lie beside others instead of on them."""
 
@@ -48,8 +48,8 @@ def points_of(matches: Iterable[Mapping[str, Any]]) -> list[Point]:
             meaning=MEANINGS[Quadrant(match["quadrant"])],
             similar=similar,
             complementary=complementary,
-            x=_RADIUS + (WIDTH - 2 * _RADIUS) * _drawn(similar),
-            y=HEIGHT - _RADIUS - (HEIGHT - 2 * _RADIUS) * _drawn(complementary),
+            x=RADIUS + (WIDTH - 2 * RADIUS) * _drawn(similar),
+            y=HEIGHT - RADIUS - (HEIGHT - 2 * RADIUS) * _drawn(complementary),
         )
         points.append(_beside(point, points))
     return points
@@ -65,9 +65,9 @@ def _beside(point: Point, others: list[Point]) -> Point:
     for _ in range(_MOST_MOVED):
         if not any(_touch(point, other) for other in others):
             break
-        point = replace(point, x=point.x + _RADIUS / 2)
+        point = replace(point, x=point.x + RADIUS / 2)
     return point
 
 
 def _touch(one: Point, other: Point) -> bool:
-    return (one.x - other.x) ** 2 + (one.y - other.y) ** 2 < (2 * _RADIUS) ** 2
+    return (one.x - other.x) ** 2 + (one.y - other.y) ** 2 < (2 * RADIUS) ** 2

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from matching.profiles import Profile
     from matching.ranking import PartnerFinder
     from portfolio.delimitation.survey import Survey
+    from service.completing import Names
     from service.portfolio import Portfolio
     from store.verdicts import Decision
 
@@ -95,6 +96,13 @@ class Workbench:
             chains=read_chains(self.tools.concepts),
             directory=read_directory(self.edition, self.tools.concepts),
         )
+
+    @cached_property
+    def names(self) -> "Names":
+        """The names of this edition, to be completed as they are typed."""
+        from service.completing import Names
+
+        return Names(self.finder.directory.names)
 
     @cached_property
     def kinships(self) -> "Kinships":
@@ -209,7 +217,8 @@ class Workbench:
             found, edition=self.edition.number, query=called or actor or text or ""
         )
         told = with_feedback(answer, opinions, limit=limit, hide_dismissed=hide_dismissed)
-        return {**told, "labels": self._path_labels(told["matches"])}
+        labels = self._path_labels(told["matches"])
+        return {**told, "labels": labels, "counts": self._counts(one for _, one in found.ranked)}
 
     def _path_labels(self, matches: Iterable[Mapping[str, Any]]) -> dict[str, str]:
         """Return {IRI: label} of all that lies on a path to a match."""
@@ -219,6 +228,14 @@ class Workbench:
         reasons = (reason for match in matches for reason in match["reasons"])
         on_paths = sorted({iri for reason in reasons for iri in reason["path"]})
         return {iri: labels.of(iri) for iri in on_paths}
+
+    def _counts(self, actors: Iterable[str]) -> dict[str, Any]:
+        """Return how many of those who fit are of which kind, in which county and cluster."""
+        from matching.counts import counts_of
+
+        counts = counts_of(actors, self.finder.directory.standings, self.tools.concepts)
+        held = {name: dict(getattr(counts, name)) for name in ("kinds", "regions", "clusters")}
+        return {"total": counts.total, **held}
 
     def asker(self, *, actor: str | None = None, text: str | None = None) -> "Profile":
         """Return the profile of who asks: an actor by name or IRI, what a text says, or both.

@@ -14,7 +14,7 @@ from service.paging import page_of
 from service.schemas import holdings
 from service.schemas.partnering import Partners
 from service.schemas.searching import Search
-from service.wire import PageAsked, PartnersAsked, SearchAsked, asked_of
+from service.wire import NamesAsked, PageAsked, PartnersAsked, SearchAsked, asked_of
 from store.journal import Journal
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
@@ -74,6 +74,16 @@ def actors() -> dict[str, Any]:
     rows = actor_list(desk().edition)
     shown = page_of(rows, asked_of(PageAsked, request))
     return {"edition": desk().number, "total": len(rows), "actors": shown}
+
+
+@blueprint.get("/names")
+@describe(Operation(answer=holdings.Names, asked=NamesAsked, example={"text": "arena"}))
+@of_edition
+def names() -> dict[str, Any]:
+    """Return names with a word that begins as a text does, for a field that completes them."""
+    asked = asked_of(NamesAsked, request)
+    found = workbench().names.completed(asked.text, limit=asked.limit)
+    return {"edition": desk().number, "text": asked.text, "names": found}
 
 
 @blueprint.get("/actors/<path:wanted>")

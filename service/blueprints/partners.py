@@ -3,32 +3,65 @@
 from urllib.parse import parse_qsl, urlencode
 
 from flask import Blueprint, redirect, render_template, request
+from flask import Response as FlaskResponse
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from ontology.errors import NotFoundError
-from ontology.terms import BASE, KL
 from service import judging
-from service.cards import cards_of
+from service.brought import text_of_brought
 from service.context import desk, service, workbench
 from service.feedback import give
 from service.guard import who
-from service.partner_form import MODE_LABELS, asked_of, decision_of, sliders_of
-from service.plane import HEIGHT, WIDTH, points_of
-from service.wire import PartnerOptions, PartnersAsked
-from store.journal import Journal
+from service.partner_exports import EXPORTS
+from service.partner_form import MODE_LABELS, asked_of, decision_of, kept
+from service.partner_page import answered, shown
+from service.wire import PartnersAsked
 
 blueprint = Blueprint("partners", __name__)
 _LONGEST_NAME = 120
-_CLUSTER = f"{BASE}cluster/"
+_WHO = ("q", "actor")
+_LONGEST_ADDRESS = 2000
+"""Characters of an address that every browser and every proxy passes on."""
+_MOST_BYTES = 25_000_000
+"""Most bytes of a form with a file."""
 
 
 @blueprint.get("/")
 def home() -> str:
     """Ask what is lacked, or show who has it."""
     if request.args.get("q", "").strip() or request.args.get("actor", "").strip():
-        return _partners(_asked(request.args))
-    return render_template("home.html", modes=MODE_LABELS, examples=desk().examples, asked={})
+        return _partners(request.args)
+    return render_template("home.html", modes=MODE_LABELS, examples=desk().examples)
+
+
+@blueprint.post("/")
+def ask() -> str | Response:
+    """Show partners for a text too long for an address, or for a file; else lead to the address.
+
+    Nothing of it is stored.
+    """
+    request.max_content_length = _MOST_BYTES
+    file = request.files.get("file")
+    if file and file.filename:
+        return _partners(_with_text(request.form, text_of_brought(file)), file=file.filename)
+    address = urlencode(kept(request.form))
+    if len(address) > _LONGEST_ADDRESS:
+        return _partners(request.form)
+    return redirect(f"/?{address}" if address else "/", 303)
+
+
+@blueprint.route("/partners.<any(csv, json, md):ending>", methods=["GET", "POST"])
+def export(ending: str) -> Response:
+    """Give the matches as a file."""
+    answer = answered(_asked(request.values))
+    media_type, write = EXPORTS[ending]
+    name = f"partners-{answer['edition']}.{ending}"
+    return FlaskResponse(
+        write(answer),
+        content_type=media_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
 @blueprint.post("/feedback")
@@ -50,43 +83,33 @@ def _asked(arguments: MultiDict[str, str]) -> PartnersAsked:
 
 
 def _who(text: str, actor: str) -> str | None:
-    """Return the actor that is named, in the address or in the field; None for a text."""
-    if actor:
-        return workbench().finder.directory.find(actor)
+    """Return the actor that is named, in the address or in the field; None for a text.
+
+    Where both are given, the field may have been changed since: then it is what counts.
+    """
+    directory = workbench().finder.directory
+    if actor and text in ("", directory.names[directory.find(actor)]):
+        return directory.find(actor)
     if len(text) > _LONGEST_NAME:
         return None
     try:
-        return workbench().finder.directory.find(text)
+        return directory.find(text)
     except NotFoundError:
         return None  # a short text that is nobody's name is a need
 
 
-def _partners(asked: PartnersAsked) -> str:
-    held = workbench()
-    answer = held.partners(
-        actor=asked.actor,
-        text=asked.text,
-        mode=asked.mode,
-        limit=asked.limit,
-        weights=asked.weights,
-        table=asked.table,
-        options=asked.options.model_dump(exclude={"dismissed"}),
-        decisions=Journal(service().settings.place).decisions(),
-        hide_dismissed=not asked.options.dismissed,
-    )
-    names = held.finder.directory.names
+def _partners(arguments: MultiDict[str, str], *, file: str | None = None) -> str:
+    asked = _asked(arguments)
+    answer = answered(asked, called=file)
+    address = urlencode(kept(arguments))
     return render_template(
         "partners.html",
-        answer=answer,
-        cards=cards_of(answer, held),
-        points=points_of(answer["matches"]),
-        size=(WIDTH, HEIGHT),
-        sliders=sliders_of(answer["mode"], answer["weights"]),
-        asked=asked,
-        narrowed=asked.options != PartnerOptions(),
-        text=asked.text or answer["you"]["name"],
-        modes=MODE_LABELS,
-        kinds=held.tools.concepts.of_kind(KL.ActorKind),
-        clusters=sorted(name for iri, name in names.items() if iri.startswith(_CLUSTER)),
-        back=request.query_string.decode(errors="replace"),
+        **shown(asked, answer),
+        file=file,
+        back=address,
+        address=address if request.method == "GET" else None,
     )
+
+
+def _with_text(form: MultiDict[str, str], text: str) -> MultiDict[str, str]:
+    return MultiDict([(n, v) for n, v in form.items(multi=True) if n not in _WHO] + [("q", text)])

@@ -176,3 +176,20 @@ class Actors(Shape):
     edition: str
     total: int
     actors: tuple[ActorRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name(Shape):
+    """Somebody by name."""
+
+    iri: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names(Shape):
+    """Names that go on as was typed."""
+
+    edition: str
+    text: str
+    names: tuple[Name, ...]

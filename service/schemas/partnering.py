@@ -143,6 +143,16 @@ class You(Shape):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Counts(Shape):
+    """Those who fit, counted: what narrowing would leave; {IRI: how many}."""
+
+    total: int
+    kinds: dict[str, int]
+    regions: dict[str, int]
+    clusters: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Partners(Shape):
     """Who has what you lack, the best first."""
 
@@ -160,3 +170,4 @@ class Partners(Shape):
     matches: tuple[Match, ...]
     labels: dict[str, str]
     """What the IRIs in the paths are called."""
+    counts: Counts

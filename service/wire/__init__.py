@@ -11,7 +11,7 @@ from service.wire.partnering import (
     PartnersAsked,
 )
 from service.wire.requests import MOST_BYTES, Asked, CheckedRequest, PageAsked, asked_of
-from service.wire.searching import SearchAsked
+from service.wire.searching import NamesAsked, SearchAsked
 
 __all__ = [
     "MOST_BYTES",
@@ -25,6 +25,7 @@ __all__ = [
     "DelimitationAsked",
     "DiffAsked",
     "GapsAsked",
+    "NamesAsked",
     "PageAsked",
     "PartnerOptions",
     "PartnersAsked",

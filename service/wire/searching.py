@@ -1,7 +1,7 @@
 """A search, as it comes in."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -28,3 +28,11 @@ class SearchAsked(Asked):
         **{name: f"filters.{name}" for name in (*_FILTERS, *NAMES)},
     }
     unsaid: ClassVar[frozenset[str]] = frozenset(NAMES) - frozenset(_FILTERS)
+
+
+class NamesAsked(Asked):
+    """The beginning of a name."""
+
+    text: Annotated[str, Field(max_length=200)] = ""
+    """What has been typed; from two letters on."""
+    limit: Annotated[int, Field(ge=1, le=50)] = 8

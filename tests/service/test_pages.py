@@ -96,7 +96,7 @@ def test_the_first_page_asks_and_gives_examples(client: FlaskClient) -> None:
     page = page_of(client, "/")
     outline = Outline(page)
     assert {"q", "mode"} <= set(outline.labelled)
-    assert "What do you lack?" in page
+    assert "What do you lack, or who are you?" in page
     assert 'lang="nn">Me treng ein sensor som ser varme' in page
 
 
@@ -121,7 +121,7 @@ def test_a_text_and_its_modes(client: FlaskClient) -> None:
     assert "Trykkfast" in page_of(client, "/?q=We need pressure testing of housings")
     inverse = page_of(client, "/?q=Trykkfast Services AS&mode=inverse")
     assert re.search(r"You offer.*They need", inverse, re.DOTALL)
-    assert '<option value="inverse" selected>' in inverse
+    assert 'value="inverse" checked>' in inverse
     page_of(client, "/?q=Rustvakt AS&mode=similar")
 
 

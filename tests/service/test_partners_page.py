@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
@@ -14,7 +15,8 @@ from matching.comparisons import COMPARISONS
 from matching.weights import MODES
 from ontology.errors import OptionError
 from ontology.terms import BASE
-from service.partner_form import MODE_LABELS, asked_of, sliders_of
+from service.partner_exports import EXPORTS
+from service.partner_form import MODE_LABELS, asked_of, kept, sliders_of
 from service.plane import HEIGHT, WIDTH, points_of
 from service.wire import PARTNER_ARGUMENTS
 from store.home import Home
@@ -40,8 +42,8 @@ def candidate_of(page: str) -> str:
 def test_every_mode_has_a_name_in_the_form(client: FlaskClient) -> None:
     assert list(MODE_LABELS) == list(MODES)
     page = page_of(client, q="Rustvakt AS", mode="inverse")
-    assert '<option value="inverse" selected>' in page
-    assert all(f">{name}</option>" in page for name in MODE_LABELS.values())
+    assert 'name="mode" value="inverse" checked>' in page
+    assert all(f"<span>{name}</span>" in page for name in MODE_LABELS.values())
 
 
 def test_the_experienced_are_shown_with_a_project_of_theirs(client: FlaskClient) -> None:
@@ -53,7 +55,7 @@ def test_the_experienced_are_shown_with_a_project_of_theirs(client: FlaskClient)
 def test_a_slider_for_every_comparison_says_what_it_means(client: FlaskClient) -> None:
     page = page_of(client, q="Rustvakt AS")
     for name in COMPARISONS:
-        assert f'<label for="w.{name}">{explanation(name)}</label>' in page
+        assert f'<label for="w.{name}" title="{explanation(name)}">' in page
     assert page.count('type="range"') == len(COMPARISONS)
 
 
@@ -61,7 +63,8 @@ def test_a_slider_that_was_moved_weighs_and_the_page_shows_it(client: FlaskClien
     moved = {"w.need_covered": "0.1", "weights-of": "complementary", "w.competitor": "-0.15"}
     page = page_of(client, q="Rustvakt AS", **moved)
     assert "Weigh it otherwise (1 moved)" in page
-    assert re.search(r'name="w.need_covered"[^>]* value="0.10">\s*<output[^>]*>0.10<', page)
+    slider = r'name="w.need_covered"[^>]* value="0.10" data-usual="0.50">\s*<output[^>]*>0.10<'
+    assert re.search(slider, page)
     assert "× 0.10" in page
 
 
@@ -81,7 +84,9 @@ def test_what_the_form_leaves_empty_asks_nothing() -> None:
 
 
 def test_the_form_has_a_field_for_every_option(client: FlaskClient) -> None:
-    page = page_of(client, q="Rustvakt AS", written="en", reciprocal="false", new="true")
+    narrowed = {"written": "en", "reciprocal": "false", "new": "true"}
+    page = page_of(client, q="Rustvakt AS", **narrowed)
+    page += page_of(client, q="Rustvakt AS", cluster="Arena Prøvehavn")
     boxes = {
         "known": "new",
         "language": "written",
@@ -90,9 +95,97 @@ def test_the_form_has_a_field_for_every_option(client: FlaskClient) -> None:
     }
     for name in PARTNER_ARGUMENTS - {"limit"}:
         assert f'name="{boxes.get(name, name)}"' in page
-    assert '<input type="checkbox" name="new" value="true" checked>' in page
+    assert '<input type="checkbox" form="find" name="new" value="true" checked>' in page
     assert '<option value="en" selected>' in page
-    assert "checked> Both must gain" not in page
+    assert 'name="reciprocal" value="true" checked' not in page
+
+
+def test_an_address_holds_only_what_is_not_as_usual() -> None:
+    form = {"q": "x", "mode": "complementary", "region": "", "w.need_covered": "0.50", "csrf": "y"}
+    assert kept(MultiDict(form)) == [("q", "x")]
+    moved = {**form, "w.need_covered": "0.1", "weights-of": "complementary", "new": "true"}
+    assert kept(MultiDict(moved)) == [
+        ("q", "x"),
+        ("new", "true"),
+        ("w.need_covered", "0.1"),
+        ("weights-of", "complementary"),
+    ]
+    assert kept(MultiDict({**moved, "mode": "inverse"})) == [
+        ("q", "x"),
+        ("mode", "inverse"),
+        ("new", "true"),
+    ]
+
+
+def test_a_short_question_gets_an_address_to_share(client: FlaskClient) -> None:
+    sent = client.post("/", data={"q": "Rustvakt AS", "mode": "complementary", "kind": "company"})
+    assert (sent.status_code, sent.headers["Location"]) == (303, "/?q=Rustvakt+AS&kind=company")
+    assert client.post("/", data={"q": " "}).headers["Location"] == "/"
+
+
+def test_a_long_question_is_answered_at_once_and_can_be_refined(client: FlaskClient) -> None:
+    text = "We need pressure testing of housings. " * 2_700
+    answer = client.post("/", data={"q": text}, headers=HTML)
+    assert answer.status_code == 200
+    assert "Trykkfast" in answer.text
+    assert 'formaction="/partners.csv"' in answer.text
+
+
+def test_a_file_is_read_and_not_stored(client: FlaskClient, home: Home) -> None:
+    client.get("/")
+    before = {path: path.stat().st_mtime_ns for path in home.path.rglob("*")}
+    pitch = BytesIO(b"Vi trenger trykktesting av kapslinger.")
+    answer = client.post("/", data={"q": "", "file": (pitch, "pitch.md")}, headers=HTML)
+    assert answer.status_code == 200
+    assert "Read from pitch.md. Nothing of it is stored." in answer.text
+    assert "Trykkfast" in answer.text
+    assert {path: path.stat().st_mtime_ns for path in home.path.rglob("*")} == before
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "status"),
+    [
+        ("picture.png", b"\x89PNG\r\n\x1a\n", 422),
+        ("../../etc/passwd", b"root:x:0:0", 200),  # a text like any other, under a tame name
+        ("broken.pdf", b"%PDF-1.7 and no more", 422),
+        ("empty.txt", b"", 422),
+    ],
+)
+def test_a_file_of_a_wrong_kind_is_refused_on_a_page(
+    client: FlaskClient, name: str, content: bytes, status: int
+) -> None:
+    answer = client.post("/", data={"q": "", "file": (BytesIO(content), name)}, headers=HTML)
+    assert answer.status_code == status, answer.text
+    assert answer.mimetype == "text/html"
+
+
+def test_the_field_is_heard_where_it_was_changed_since_somebody_was_named(
+    client: FlaskClient,
+) -> None:
+    named = page_of(client, actor="actor/no-919303808")
+    assert 'name="actor" value="actor/no-919303808"' in named
+    changed = page_of(client, actor="actor/no-919303808", q="We need pressure testing")
+    assert "for <a" not in changed.split('id="found"')[1].split("</h2>")[0]
+
+
+def test_filters_tell_how_many_they_leave(client: FlaskClient) -> None:
+    page = page_of(client, q="Rustvakt AS")
+    shown = re.search(r'name="kind" value="company"> <span>company</span> .*?>(\d+)</span>', page)
+    assert shown is not None
+    narrowed = page_of(client, q="Rustvakt AS", kind="company")
+    assert 'name="kind" value="company" checked>' in narrowed
+    answer = client.get("/api/partners?actor=Rustvakt AS&kind=company").json
+    assert answer["counts"]["total"] == len(answer["matches"]) == int(shown[1])
+
+
+@pytest.mark.parametrize("ending", EXPORTS)
+def test_the_matches_as_a_file(client: FlaskClient, ending: str) -> None:
+    answer = client.get(f"/partners.{ending}?q=Rustvakt AS")
+    assert answer.status_code == 200
+    assert f'filename="partners-000001.{ending}"' in answer.headers["Content-Disposition"]
+    for told in ("Trykkfast Services AS", "We offer pressure testing of housings", "2023-11-05"):
+        assert told in answer.text
+    assert client.post(f"/partners.{ending}", data={"q": "Rustvakt AS"}).text == answer.text
 
 
 def test_a_slider_without_a_number_is_refused() -> None:

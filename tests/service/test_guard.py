@@ -193,7 +193,7 @@ def test_a_name_is_asked_once(serve: Serve, home: Home) -> None:
 
 def test_a_service_that_only_reads_shows_no_form_that_writes(serve: Serve) -> None:
     client = serve(read_only=True, token=TOKEN)
-    assert 'method="post"' not in client.get("/?q=Rustvakt AS", headers=HTML).text
+    assert "/feedback" not in client.get("/?q=Rustvakt AS", headers=HTML).text
     assert "only reads" in client.get("/sign-in", headers=HTML).text
     refused = client.post("/api/decisions", json=BODY, headers=BEARER)
     assert (refused.status_code, "--read-only" in refused.json["detail"]) == (403, True)

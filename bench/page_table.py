@@ -36,6 +36,7 @@ PAGES: Mapping[str, str] = {
     "held": "/held{actor}",
     "upload": "/upload",
     "remove": "/remove?document={document}",
+    "api": "/api",
     "sign-in": "/sign-in",
     "problem": "/nowhere",
 }

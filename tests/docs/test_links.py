@@ -26,6 +26,7 @@ SERVED = {
     *("consortium", "gaps", "sign", "upload", "review", "held", "correct"),
     *("decision", "portfolio", "application", "evaluation"),
     *("jobs", "remove"),
+    *("compare", "partners"),
 }
 """First parts of the paths that the service answers; other paths would be somebody's disk."""
 

@@ -52,7 +52,7 @@ def standing(programme: Programme, sets: Sequence[RuleSet], cluster: str, day: d
     """Return where one cluster stands on a day."""
     contracts = programme.contracts_of(cluster)
     now = [one for one in contracts if one.holds_on(day) and (one.start or one.end)]
-    contract = now[-1] if now else None
+    contract = max(now, key=_latest) if now else None
     evaluations = tuple(one for one in programme.evaluations if one.cluster == cluster)
     done = {one.year for one in evaluations}
     ends = contract.end if contract else None
@@ -70,6 +70,11 @@ def standing(programme: Programme, sets: Sequence[RuleSet], cluster: str, day: d
         is_due=ends is not None and ends - day <= SOON and day.year not in done,
         deliveries=tuple(one for one in programme.deliveries if one.cluster == cluster),
     )
+
+
+def _latest(one: Contract) -> tuple[date, bool]:
+    """Order contracts by how late they begin; of two, the one of which an end is told is later."""
+    return (one.start or date.min, one.end is not None)
 
 
 def _years(contracts: Sequence[Contract], day: date) -> list[int]:

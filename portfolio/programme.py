@@ -1,8 +1,8 @@
 """What clusters go through in the programme: applications, contracts, evaluations and services."""
 
 from calendar import monthrange
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -11,6 +11,9 @@ from ontology.terms import KL, Std
 from portfolio.chronicle import Chronicle
 from store.graph import subjects
 from store.quotations import Quotation, quotation_at
+
+_A_YEAR = 365
+_SOON_ADMITTED = 2 * _A_YEAR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,8 +117,9 @@ class Programme:
     @cached_property
     def contracts(self) -> tuple[Contract, ...]:
         """Every contract, by cluster and first day."""
-        made = (self._contract(iri) for iri in self._of(KL.Contract))
-        held = [one for one in made if one.cluster]
+        made = [self._contract(iri) for iri in self._of(KL.Contract)]
+        made += [self._admission(iri) for iri in self._of(KL.LevelTransition)]
+        held = joined([one for one in made if one.cluster])
         return tuple(sorted(held, key=lambda one: (one.cluster, one.start or date.min, one.iri)))
 
     def contracts_of(self, cluster: str) -> list[Contract]:
@@ -197,8 +201,17 @@ class Programme:
                     call=None,
                     year=_year(record.issued),
                     level=chronicle.level(cluster),
-                    status="submitted",
+                    status="admitted"
+                    if self._was_admitted(cluster, record.issued)
+                    else "submitted",
                 )
+
+    def _came_to(self, cluster: str, sent: str | None) -> str:
+        """Return ``admitted`` if a contract begins within two years of it, else ``submitted``."""
+        day = day_of(sent or "") or date.max
+        starts = [one.start for one in self.contracts_of(cluster) if one.start]
+        soon = any(0 <= (start - day).days <= _SOON_ADMITTED for start in starts)
+        return "admitted" if soon else "submitted"
 
     @cached_property
     def recommendations(self) -> tuple[Recommendation, ...]:
@@ -231,6 +244,17 @@ class Programme:
             rules=self._one(iri, KL.ruleSet),
             starts=self._dated(iri, KL.startsOn),
             ends=self._dated(iri, KL.endsOn),
+        )
+
+    def _admission(self, iri: str) -> Contract:
+        """Return an admission as a contract of which no last day is told."""
+        return Contract(
+            iri=iri,
+            cluster=self._one(iri, KL.transitionOf) or "",
+            level=self._one(iri, KL.toLevel),
+            rules=self._one(iri, KL.ruleSet),
+            starts=self._dated(iri, KL.startsOn),
+            ends=(),
         )
 
     def _dated(self, iri: str, predicate: str) -> tuple[Dated, ...]:
@@ -267,6 +291,46 @@ class Programme:
 
     def _one(self, iri: str, predicate: str) -> str | None:
         return min(self._all(iri, predicate), default=None)
+
+
+def joined(contracts: Sequence[Contract]) -> list[Contract]:
+    """Return contracts with those that are the same told as one, with every day that is told of it.
+
+    Two are the same where cluster and level are, and either both begin within a year of each other,
+    or both end on the same day. So documents that disagree on June or January are seen to disagree.
+    """
+    held: list[Contract] = []
+    for one in sorted(contracts, key=lambda it: (it.start or date.max, it.iri)):
+        at = next((n for n, other in enumerate(held) if _same(one, other)), None)
+        if at is None:
+            held.append(one)
+        else:
+            held[at] = _merged(held[at], one)
+    return held
+
+
+def _same(one: Contract, other: Contract) -> bool:
+    if one.cluster != other.cluster or one.level != other.level:
+        return False
+    if one.start and other.start and abs((one.start - other.start).days) < _A_YEAR:
+        return True
+    return one.end is not None and one.end == other.end
+
+
+def _merged(one: Contract, other: Contract) -> Contract:
+    starts, ends = (
+        tuple(
+            Dated(
+                value=value,
+                quotations=tuple(
+                    dict.fromkeys(q for it in days if it.value == value for q in it.quotations)
+                ),
+            )
+            for value in sorted({it.value for it in days})
+        )
+        for days in ((*one.starts, *other.starts), (*one.ends, *other.ends))
+    )
+    return replace(one, rules=one.rules or other.rules, starts=starts, ends=ends)
 
 
 def day_of(written: str, *, last: bool = False) -> date | None:

@@ -9,19 +9,19 @@ from ingest.extraction.stage import Stage
 from ontology.iris import concept_iri
 from ontology.terms import KL
 
-_LEVEL = r"(?P<level>NCE|GCE|Arena\sPro|Arena)"
+LEVEL = r"(?P<level>NCE|GCE|Arena\sPro|Arena)"
+"""A level as it is written; capitals tell the programme's Arena from any other arena."""
 _NAMES = ("NCE", "GCE", "Arena")
-_NAMED = re.compile(rf"{_LEVEL}(?=\s|\Z)")
-# Capitals and the words around tell the programme's Arena from any other arena.
+_NAMED = re.compile(rf"{LEVEL}(?=\s|\Z)")
 _SAID = (
     re.compile(
-        rf"(?<!\w){_LEVEL}(?:-|\s)(?:status|nivå|level|program\w*|klynge\w*|cluster\w*|prosjekt\w*)"
+        rf"(?<!\w){LEVEL}(?:-|\s)(?:status|nivå|level|program\w*|klynge\w*|cluster\w*|prosjekt\w*)"
     ),
     re.compile(
         r"(?:tatt opp i|teken opp i|admitted to|opptatt i|inn i|status som)\s(?:the\s)?"
-        rf"{_LEVEL}(?!\w)"
+        rf"{LEVEL}(?!\w)"
     ),
-    re.compile(rf"(?:er en|er ei|er ein|is an?|became an?|ble en|vart ein)\s{_LEVEL}(?!\w)"),
+    re.compile(rf"(?:er en|er ei|er ein|is an?|became an?|ble en|vart ein)\s{LEVEL}(?!\w)"),
 )
 
 
@@ -48,6 +48,12 @@ def read_levels(sentence: Sentence, stage: Stage, draft: Draft) -> None:
     if who:
         evidence = draft.evidence(sentence.start, sentence.end, "level")
         draft.say(who, KL.level, _level(found), evidence)
+
+
+def level_named(name: str) -> str | None:
+    """Return the level that a name or a text begins with, as ``NCE Blå Kyst`` does."""
+    found = _NAMED.match(name)
+    return _level(found) if found else None
 
 
 def _is_wish(sentence: Sentence) -> bool:

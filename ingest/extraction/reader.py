@@ -11,6 +11,7 @@ from ingest.extraction.capabilities import read_capabilities
 from ingest.extraction.cast import Cast, Character
 from ingest.extraction.chains import chains_told
 from ingest.extraction.classifier import bundled_classifier
+from ingest.extraction.contracts import read_contracts
 from ingest.extraction.dealings import read_dealings
 from ingest.extraction.draft import Draft
 from ingest.extraction.facilities import read_facilities
@@ -76,6 +77,8 @@ class Extractor:
         read_project_rows(rows, draft)
         understood = self._rows.read(rows, stage, draft)
         understood += self._read_prose(scene, stage, draft)
+        if composed.document.metadata.kind != "call":
+            read_contracts(scene.sentences, stage, _named(cast, composed), draft)
         read_topics(scene.sentences, draft)
         read_sections(composed, scene.sentences, criteria, draft)
         return Reading(
@@ -168,6 +171,11 @@ def _stage(scene: Scene, lead: Character | None = None) -> Stage:
         chains=chains_told(link for one in scene.sentences for link in one.links),
         presents=scene.composed.document.metadata.kind in _PRESENTING,
     )
+
+
+def _named(cast: Cast, composed: Composed) -> dict[str, str]:
+    """Return what each mention is called, by its IRI."""
+    return {one.iri(composed.document.iri): one.name for one in cast}
 
 
 def _introduce(scene: Scene, draft: Draft) -> None:

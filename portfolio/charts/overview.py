@@ -54,6 +54,7 @@ def timeline(rows: Sequence[Row], *, marks: Sequence[str]) -> Spec:
             "x": {
                 "field": "start",
                 "type": "temporal",
+                "scale": {"padding": 14},
                 "axis": {"title": None, "format": "%Y", "tickCount": "year", "grid": True},
             },
             "href": {"field": "page"},

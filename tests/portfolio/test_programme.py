@@ -1,5 +1,6 @@
 """Contracts, rules, evaluations and the funnel, on the example graph of the questions."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from portfolio.chronicle import read_chronicle
 from portfolio.contracts import standing, standings
 from portfolio.funnel import funnel
 from portfolio.goals import Goals
-from portfolio.programme import Contract, Dated, Programme, day_of
+from portfolio.programme import Contract, Dated, Programme, day_of, joined
 from portfolio.readiness import readiness
 from portfolio.roster import read_roster
 from portfolio.rules import applied, checks, extendable_until, overlaps, rule_sets_of
@@ -169,3 +170,12 @@ def test_readiness_lays_the_criteria_of_the_level_above_beside_what_is_found(
 def test_no_rules_or_no_level_is_no_next_level(programme) -> None:
     goals = Goals(chronicle=programme.chronicle)
     assert readiness(goals, [], f"{EX}havvind", DAY).next_level is None
+
+
+def test_two_that_disagree_on_when_one_contract_begins_are_one_with_both_days() -> None:
+    june, january = contract("2014-06-01"), contract("2014-01-01", ends=("2016-12-31",))
+    (one,) = joined([june, replace(january, iri="other")])
+    assert [it.value for it in one.starts] == ["2014-01-01", "2014-06-01"]
+    assert one.is_in_conflict
+    later = contract("2017-01-01", ends=("2019-12-31",))
+    assert len(joined([june, later, replace(june, level=NCE)])) == 3

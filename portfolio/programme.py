@@ -201,9 +201,7 @@ class Programme:
                     call=None,
                     year=_year(record.issued),
                     level=chronicle.level(cluster),
-                    status="admitted"
-                    if self._was_admitted(cluster, record.issued)
-                    else "submitted",
+                    status=self._came_to(cluster, record.issued),
                 )
 
     def _came_to(self, cluster: str, sent: str | None) -> str:

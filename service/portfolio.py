@@ -19,11 +19,13 @@ from portfolio.programme import Programme
 from portfolio.readiness import readiness
 from portfolio.roster import read_roster
 from portfolio.rules import in_force, overlaps, rule_sets_of
-from portfolio.scope import clusters_in, read_scope
+from portfolio.scope import Scope, clusters_in, read_scope
 from store.editions import Edition
 
 Answer = dict[str, Any]
 
+_KEPT = 32
+"""Answers on the whole that are kept."""
 LANGUAGES = ("en", "nb", "nn")
 """The languages in which labels can be had."""
 
@@ -56,8 +58,18 @@ class Portfolio:
             OptionError: a level, region or chain that is not known, or an unknown language.
         """
         scope = read_scope(given, self.chronicle.concepts)
-        chosen = clusters_in(self.chronicle, scope)
-        return overview_answer(self.programme, scope, chosen, _checked(language))
+        key = (scope, _checked(language))
+        if key not in self._overviews:
+            chosen = clusters_in(self.chronicle, scope)
+            if len(self._overviews) >= _KEPT:
+                self._overviews.pop(next(iter(self._overviews)))
+            self._overviews[key] = overview_answer(self.programme, scope, chosen, language)
+        return self._overviews[key]
+
+    @cached_property
+    def _overviews(self) -> dict[tuple[Scope, str], Answer]:
+        """What was answered lately: an edition never changes, so neither does the answer."""
+        return {}
 
     def cluster_goals(
         self, cluster: str, *, year: int | None = None, language: str = "en"

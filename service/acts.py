@@ -20,6 +20,12 @@ ACTS: Mapping[str, Sentence] = {
     "saved.put": Sentence("save a query"),
     "saved.remove": Sentence("remove a saved query"),
     "queries.end": Sentence("end a query"),
+    "watching.put": Sentence("save a search"),
+    "watching.remove": Sentence("remove a saved search"),
+    "watching.seen": Sentence("say that you have seen what is new"),
+    "watching.save": Sentence("save a search"),
+    "watching.page_remove": Sentence("remove a saved search"),
+    "watching.page_seen": Sentence("say that you have seen what is new"),
 }
 """Endpoints that write, and what they do, as it is told to whoever may not."""
 

@@ -37,6 +37,7 @@ from service.blueprints import (
     signing,
     sparql,
     uploading,
+    watching,
 )
 from service.charts import chart
 from service.context import SERVICE, Service, name_edition
@@ -127,6 +128,7 @@ def create_app(settings: Settings, *, tools: Tools | None = None) -> Flask:
         relating.blueprint,
         signing.blueprint,
         uploading.blueprint,
+        watching.blueprint,
     ):
         app.register_blueprint(blueprint)
     return app

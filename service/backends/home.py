@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from service.workbench import Workbench
     from store.editions import Edition
     from store.publishing import Progress
+    from store.sparql.pool import QueryPool
 
 
 class HomeBackend:
@@ -24,6 +25,8 @@ class HomeBackend:
         settings: Settings,
         edition: str | None = None,
         *,
+        opened: "Workbench | None" = None,
+        pool: "QueryPool | None" = None,
         progress: "AbstractContextManager[Progress] | None" = None,
     ) -> None:
         """Nothing is opened yet.
@@ -31,10 +34,14 @@ class HomeBackend:
         Args:
             settings: of the home.
             edition: its number; the current one unless given.
+            opened: the workbench over that edition, where there is one already.
+            pool: the readers that answer SPARQL; one of its own for each query unless given.
             progress: shows how far a long answer is, while it is made.
         """
         self._settings = settings
         self._number = edition
+        self._opened = opened
+        self._pool = pool
         self._progress = progress
 
     @cached_property
@@ -42,14 +49,26 @@ class HomeBackend:
         """The edition that is asked."""
         from service.opening import open_edition
 
-        return open_edition(self._settings, self._number)
+        return self._opened.edition if self._opened else open_edition(self._settings, self._number)
 
     @cached_property
     def workbench(self) -> "Workbench":
         """The workbench over the edition, with the encoder."""
         from service.opening import open_workbench
 
-        return open_workbench(self._settings, self._number)
+        return self._opened or open_workbench(self._settings, self._number)
+
+    def names_of(self, actor: str) -> frozenset[str]:
+        """Return the IRI of an actor, and those it bore before others were found to be the same."""
+        return frozenset({actor, *self._former.get(actor, ())})
+
+    @cached_property
+    def _former(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for former, actor in self.workbench.finder.directory.replaced.items():
+            if "#" not in former:  # else it is a mention, which no answer names
+                found.setdefault(actor, []).append(former)
+        return found
 
     def search(
         self,
@@ -182,7 +201,7 @@ class HomeBackend:
         from store.sparql.evaluation import Query
         from store.sparql.pool import QueryPool
 
-        pool = QueryPool(replace(self._settings.limits, readers=1))
+        pool = self._pool or QueryPool(replace(self._settings.limits, readers=1))
         try:
             caller = Caller(
                 pool=pool,
@@ -191,7 +210,8 @@ class HomeBackend:
             )
             found = caller.ask(Query(text=query, accept=tuple(accept), prefixes=True)).whole()
         finally:
-            pool.close()
+            if self._pool is None:
+                pool.close()
         return SparqlAnswer(
             content=found.content, media_type=found.media_type, partial=bool(found.partial)
         )

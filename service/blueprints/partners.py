@@ -106,6 +106,7 @@ def _partners(arguments: MultiDict[str, str], *, file: str | None = None) -> str
         "partners.html",
         **shown(asked, answer),
         file=file,
+        question=asked.model_dump(mode="json", exclude_defaults=True),
         back=address,
         address=address if request.method == "GET" else None,
     )

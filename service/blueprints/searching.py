@@ -34,7 +34,14 @@ def search() -> str:
     )
     for hit in answer["hits"]:
         hit["pieces"] = list(_pieces(hit["quote"], hit["marks"]))
-    return render_template("search.html", answer=answer, asked=given, kinds=KINDS, fields=FIELDS)
+    return render_template(
+        "search.html",
+        answer=answer,
+        asked=given,
+        kinds=KINDS,
+        fields=FIELDS,
+        question=asked.model_dump(mode="json", exclude_defaults=True),
+    )
 
 
 def _with_language(given: MultiDict[str, str]) -> MultiDict[str, str]:

@@ -42,6 +42,7 @@ COMMANDS = {
     "sparql": "service.command.sparql",
     "question": "service.command.question",
     "saved": "service.command.saved",
+    "watch": "service.command.watch",
     "export": "service.command.export",
     "serve": "service.command.serve",
     "editions": "service.command.editions",

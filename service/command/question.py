@@ -40,11 +40,16 @@ def command(
     elif show:
         _show(name, as_json=as_json)
     else:
-        text = query_of(name, _given(values))
+        text = query_of(name, given_of(values))
         ask(backend, text, form="json" if as_json else wanted)
 
 
-def _given(values: tuple[str, ...]) -> dict[str, list[str]]:
+def given_of(values: tuple[str, ...]) -> dict[str, list[str]]:
+    """Return {parameter: its values} from words such as ``topic=tech:sonar``.
+
+    Raises:
+        BadParameter: a word has no sign of equality.
+    """
     given: dict[str, list[str]] = {}
     for one in values:
         parameter, sign, value = one.partition("=")

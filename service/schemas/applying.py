@@ -41,7 +41,7 @@ class GoalStated(Evidence):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CommonGoal(Shape):
+class GoalServed(Shape):
     """One of the programme's six goals, and the goals of the text that serve it."""
 
     goal: str
@@ -93,7 +93,7 @@ class ApplicationRead(Shape):
     found: float
     """Share of the criteria, by weight, that anything answers."""
     criteria: tuple[CriterionAnswered, ...]
-    goals: tuple[CommonGoal, ...]
+    goals: tuple[GoalServed, ...]
     other_goals: tuple[GoalStated, ...]
     known: tuple[KnownHere, ...]
     unknown: tuple[str, ...]

@@ -12,6 +12,7 @@ from service.wire.partnering import (
 )
 from service.wire.requests import MOST_BYTES, Asked, CheckedRequest, PageAsked, asked_of
 from service.wire.searching import NamesAsked, SearchAsked
+from service.wire.watching import WatchAsked
 
 __all__ = [
     "MOST_BYTES",
@@ -34,5 +35,6 @@ __all__ = [
     "ReviewAsked",
     "SearchAsked",
     "TiesAsked",
+    "WatchAsked",
     "asked_of",
 ]

@@ -25,8 +25,8 @@ SERVED = {
     *("document", "documents", "register", "concept", "ontology", "search", "feedback", "related"),
     *("consortium", "gaps", "sign", "upload", "review", "held", "correct"),
     *("decision", "portfolio", "application", "evaluation"),
-    *("jobs", "remove"),
     *("compare", "partners"),
+    *("jobs", "remove", "watch"),
 }
 """First parts of the paths that the service answers; other paths would be somebody's disk."""
 

@@ -52,6 +52,7 @@ def test_every_example_has_the_answer_that_is_described(
 ) -> None:
     client.put("/api/saved/clusters", data="SELECT ?c { ?c a kl:Cluster }", content_type=QUERY)
     job = client.post("/api/jobs").json["id"]
+    client.put("/api/watches/clusters", json={"kind": "search", "question": {"text": "trykk"}})
     asked = 0
     routes = sorted(described_routes(app), key=lambda route: route[1] == "DELETE")
     for rule, method, operation in routes:

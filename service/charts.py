@@ -35,6 +35,9 @@ _UNUSED = re.compile(
     r'\s(?:style|role|aria-[a-z]+)="[^"]*"|<path class="(?:fore|back)ground"[^>]*d=""[^>]*/>'
 )
 
+_NAMED = re.compile(r'(<a xlink:href="[^"]*")>(<\w+) aria-label="([^"]*)"')
+"""A link around a mark, and what the mark is called: the link is called so, too."""
+
 _TEXT = {"labelColor": SOFT, "titleColor": SOFT, "labelFontSize": 11, "titleFontSize": 11}
 THEME: Spec = {
     "background": "transparent",
@@ -161,13 +164,18 @@ def _inline(written: str, title: str, about: str) -> str:
 
 
 def _cleaned(drawn: str, key: str) -> str:
-    """Return SVG whose ids are the chart's own, whose links are local and which has no styles."""
+    """Return SVG whose ids are the chart's own, whose links are local and named, without styles.
+
+    A link is called what its mark is: by the ``description`` channel, else by all channels.
+    """
     names: dict[str, str] = {}
 
     def own(found: re.Match[str]) -> str:
         return names.setdefault(found[0], f"c{key}-{len(names)}")
 
-    plain = _UNUSED.sub("", drawn).replace(f'xlink:href="{_BASE}', 'href="')
+    named = _NAMED.sub(r'\1 data-name="\3">\2', drawn)
+    plain = _UNUSED.sub("", named).replace(f'xlink:href="{_BASE}', 'href="')
+    plain = plain.replace(" data-name=", " aria-label=")
     return _ID.sub(own, plain.replace("xlink:href=", "href="))
 
 

@@ -12,6 +12,7 @@ from service.gaps import untold
 from service.maps import Map, map_of
 from service.portrait import worded
 from service.quotations import Labels
+from service.rings import Rings, rings
 from service.sayings import Saying, saying_of_claim
 from service.ties import Ties, ties_of
 from service.timeline import Event, events_of
@@ -40,6 +41,10 @@ class MemberRow:
     name: str
     role: dict[str, str] | None
     """A reference to its role; None where no text tells it."""
+    degree: float | None
+    """How near to the core it stands, 0..1; None where nothing tells."""
+    word: str
+    """What the degree is called: ``core``, ``periphery`` …"""
     kinds: tuple[dict[str, str], ...]
     places: tuple[dict[str, str], ...]
     needs: int
@@ -87,6 +92,7 @@ class ClusterPortrait:
     answer: Mapping[str, Any]
     members: tuple[MemberRow, ...]
     """Nearest to the core first, then by name."""
+    rings: Rings | None
     chains: tuple[ChainDrawing, ...]
     """The chains in which members work, with them only; the one they fill most first."""
     technologies: tuple[tuple[dict[str, str], int], ...]
@@ -123,9 +129,16 @@ def cluster_portrait(workbench: Workbench, iri: str, *, language: str) -> Cluste
     unmet = unmet_needs(workbench.finder, concepts, Scope(group.voices), progress=untold)
     related = related_clusters(workbench.kinships, group, limit=_RELATED)
     places = [(one, standings[one].places) for one in group.voices if one in standings]
+    members = tuple(_members(workbench, group, labels))
+    borders = workbench.survey.thresholds.borders
     return ClusterPortrait(
         answer=answer,
-        members=tuple(_members(workbench, group, labels)),
+        members=members,
+        rings=rings(
+            ((one.iri, one.name, one.degree) for one in members if one.degree is not None),
+            core=borders.core,
+            periphery=borders.periphery,
+        ),
         chains=tuple(_chains(workbench, group, concepts, labels)),
         technologies=tuple(_technologies(group, labels)),
         needs=tuple((_saying(one, labels), one.claim.iri not in unmet.said) for one in group.needs),
@@ -148,27 +161,38 @@ def cluster_portrait(workbench: Workbench, iri: str, *, language: str) -> Cluste
 
 
 def _members(workbench: Workbench, group: "Group", labels: Labels) -> Iterator[MemberRow]:
-    from matching.clusters.roster import ROLES
+    degrees = _degrees(workbench, group.iri or "")
+    borders = workbench.survey.thresholds.borders
 
-    standings, items = workbench.finder.directory.standings, workbench.edition.items
-    order = {role: place for place, role in enumerate(ROLES)}
-
-    def from_core(iri: str) -> tuple[int, str]:
-        role = group.members[iri].role or ""
-        return order.get(role.rsplit("/", 1)[-1], len(order)), group.members[iri].name.casefold()
+    def from_core(iri: str) -> tuple[float, str]:
+        return -(degrees.get(iri) or 0.0), group.members[iri].name.casefold()
 
     for iri in sorted(group.members, key=from_core):
-        member, said = group.members[iri], items.of(iri, ("Need", "Offer"))
-        standing = standings.get(iri)
+        member, said = group.members[iri], workbench.edition.items.of(iri, ("Need", "Offer"))
+        standing = workbench.finder.directory.standings.get(iri)
+        degree = degrees.get(iri)
         yield MemberRow(
             iri=iri,
             name=member.name,
             role=labels.reference(member.role) if member.role else None,
+            degree=degree,
+            word=borders.word(degree, tied=True),
             kinds=tuple(labels.references(standing.kinds if standing else ())),
             places=tuple(labels.references(_towns(workbench, iri))),
             needs=sum(one.kind == "Need" for _, one in said),
             offers=sum(one.kind == "Offer" for _, one in said),
         )
+
+
+def _degrees(workbench: Workbench, cluster: str) -> dict[str, float | None]:
+    """Return {actor: how near to the core it stands}."""
+    from portfolio.delimitation.degrees import degrees
+    from portfolio.delimitation.gatherings import gathering_of
+
+    survey = workbench.survey
+    landscape = survey.landscape
+    there = gathering_of(landscape.roster.find(cluster), landscape, survey.thresholds)
+    return {one.actor.iri: one.value for one in degrees(there)}
 
 
 def _towns(workbench: Workbench, iri: str) -> list[str]:

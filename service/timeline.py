@@ -78,27 +78,29 @@ def timeline(events: Sequence[Event], name: Callable[[str], str]) -> Spec:
             "title": None,
             "axis": {"format": "%Y", "tickCount": "year", "labelOverlap": True},
         },
-        "href": {"field": "path"},
-        "tooltip": {"field": "text"},
+        "description": {"field": "text"},
         "color": {"field": "lane", "type": "nominal", "sort": lanes, "legend": None},
     }
+    bar = {"type": "bar", "height": 10, "cornerRadius": 5, "opacity": 0.5}
+    dot = {"type": "circle", "size": 90, "opacity": 0.75}
     return {
         "width": 720,
         "height": _ROW * len(lanes),
         "data": {"values": rows},
         "layer": [
-            {
-                "transform": [{"filter": "datum.begins != datum.ends"}],
-                "mark": {"type": "bar", "height": 10, "cornerRadius": 5, "opacity": 0.5},
-                "encoding": {**shared, "x2": {"field": "ends"}},
-            },
-            {
-                "transform": [{"filter": "datum.begins == datum.ends"}],
-                "mark": {"type": "circle", "size": 90, "opacity": 0.75},
-                "encoding": shared,
-            },
+            _layer("datum.begins != datum.ends", bar, {**shared, "x2": {"field": "ends"}}),
+            _layer("datum.begins == datum.ends && !datum.path", dot, shared),
+            _layer(
+                "datum.begins == datum.ends && datum.path",
+                dot,
+                {**shared, "href": {"field": "path"}},
+            ),
         ],
     }
+
+
+def _layer(which: str, mark: Spec, encoding: Spec) -> Spec:
+    return {"transform": [{"filter": which}], "mark": mark, "encoding": encoding}
 
 
 def _documents(edition: Edition, documents: Iterable[str]) -> Iterator[Event]:

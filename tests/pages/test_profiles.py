@@ -61,7 +61,9 @@ def test_a_chain_is_gone_along(page: Page) -> None:
     page.goto("/chains")
     page.get_by_role("link", name="Electronics and sensors").click()
     page.locator(".chain-map").get_by_role("link", name="calibration 1 actor").click()
-    expect(page.get_by_role("heading", name="Calibration and testing", level=2)).to_be_visible()
+    expect(
+        page.get_by_role("heading", name="Sensor calibration and electronics testing", level=2)
+    ).to_be_visible()
     page.locator("#stage ~ dl").get_by_role("link", name="Rustvakt AS").click()
     page.wait_for_url(f"**{RUSTVAKT}")
 

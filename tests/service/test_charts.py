@@ -94,3 +94,18 @@ def test_a_chart_is_exported_as_rows_or_as_a_picture() -> None:
 
 def test_a_format_without_vectors_gets_pixels() -> None:
     assert png(SPEC).startswith(b"\x89PNG")
+
+
+def test_a_link_is_called_what_its_mark_is() -> None:
+    spec = {
+        "data": {"values": [{"x": 1, "to": "/document/a", "text": 'Report "A" & B'}]},
+        "mark": "point",
+        "encoding": {
+            "x": {"field": "x", "type": "quantitative"},
+            "href": {"field": "to"},
+            "description": {"field": "text"},
+        },
+    }
+    drawn = chart(spec, title="x")
+    assert '<a href="/document/a" aria-label="Report &quot;A&quot; &amp; B"><path' in drawn
+    assert drawn.count("aria-label=") == 1

@@ -91,6 +91,7 @@ def test_a_cluster_shows_members_coverage_and_what_is_unmet(client: FlaskClient)
     assert "2 members" in words
     assert "1 of 9 stages" in words
     assert 'href="/chains/electronics-and-sensors"' in page
+    assert page.count("<circle cx=") >= 2, "a dot for each member"
     assert "is the only cluster" in words
     assert "Årsrapport 2023 Arena Prøvehavn" in words
     chart = page[page.index('class="timeline"') : page.index("<figcaption><details>")]

@@ -85,3 +85,17 @@ def test_product_that_is_only_for_a_stage_makes_nobody_active_in_it(tell):
     assert told.said(KL.offers)
     assert not told.said(KL.activeIn)
     assert tell("Vi tilbyr hydrogenlagring.").said(KL.activeIn)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vi har verken tegnet et slikt hus eller eier en trykktank.",
+        "Me har korkje teikna eit slikt hus eller eig ein trykktank.",
+        "We have neither designed such a housing nor do we operate a pressure tank.",
+    ],
+)
+def test_the_second_of_two_denied_things_is_denied_as_well(tell, text):
+    told = tell(text, issuer="Nordsensor AS")
+    assert not told.said(KL.operates)
+    assert not told.said(KL.offers)

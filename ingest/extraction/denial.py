@@ -10,6 +10,8 @@ _NEXT_WORD = re.compile(r"\W*[\w']+")
 _BLANK = re.compile(r"\s*")
 _NOT_ONLY = re.compile(r"\W*(?:ikke|ikkje|not|inte)\s(?:bare|kun|berre|only|just|alene|bara|blot)")
 _NONE = re.compile(r"\W*(?:no|ingen|inga|neither|verken|korkje)\s(?!doubt|wonder|tvil)")
+# What denies two things, the second behind "or": "har verken tegnet et hus eller eier en tank".
+_NEITHER = re.compile(r"(?<!\w)(?:verken|hverken|korkje|neither)(?!\w)")
 _MOST_OF_A_SUBJECT = 6
 _SUBJECTS = ("subject_we", "pronoun", "company", "cluster", "members", "institution", "agency")
 
@@ -40,7 +42,9 @@ def _denied_before(sentence: Sentence, start: int, after: int) -> bool:
     words = _LAST_WORDS.search(sentence.lower, clause, start)
     if words and sentence.cues.words["negation"].search(words[0]):
         return True
-    return _NONE.match(sentence.lower, clause, start) is not None
+    return bool(
+        _NONE.match(sentence.lower, clause, start) or _NEITHER.search(sentence.lower, clause, start)
+    )
 
 
 def _denied_behind(sentence: Sentence, end: int) -> bool:

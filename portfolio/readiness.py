@@ -1,7 +1,7 @@
 """Readiness for the next level: what its criteria ask, and what is found for each; no verdict."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -16,13 +16,18 @@ from portfolio.chronicle import Chronicle
 from portfolio.figures import Fact, Figure
 from portfolio.goals import Goals
 from portfolio.indicators.table import INDICATORS
-from portfolio.sayings import Saying
+from portfolio.reading.criteria import bundled_criteria
+from portfolio.reading.signals import pattern_of
 from store.graph import objects
+from store.items import Item
 from store.quotations import Quotation, quotation_at
 
 BEARING = Path(__file__).with_name("readiness.toml")
 OLD = 3
 """Years after which a source is called old."""
+_FEWEST_WORDS, _MOST_PASSAGES = 2, 3
+_BY_WORDS = 0.4
+"""How sure a passage answers a criterion by whose words it was found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +43,8 @@ class Weighed:
     strength: float
     """How sure it is that anything answers it: 1 − Π (1 − confidence) over documents, 0..1."""
     missing: tuple[str, ...]
-    """What is lacking: ``none``, ``one-source``, ``old`` or ``no-figure``."""
+    """What is lacking: ``none``, ``words`` (the passages only hold its words), ``one-source``,
+    ``old`` or ``no-figure``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,14 +97,52 @@ def weighed(goals: Goals, cluster: str, criterion: str, day: date) -> Weighed:
         if one.object in {criterion, *above} and one.document in chronicle.documents_of[cluster]
     ]
     said.sort(key=lambda one: (-(one.year or 0), one.node))
-    quoted = [(one, quotation_at(chronicle.edition, NamedNode(one.node))) for one in said]
+    quotes = [quotation_at(chronicle.edition, NamedNode(one.node)) for one in said]
+    if not quotes:
+        quotes = speaking(chronicle, cluster, {criterion, *above})
     figures = _figures(goals, cluster, {criterion, *above})
     return Weighed(
         criterion=criterion,
-        passages=tuple(_fact(chronicle, one, quote) for one, quote in quoted),
+        passages=tuple(
+            Fact(iri=one.document or "", text=one.title, quotations=(one,)) for one in quotes
+        ),
         figures=figures,
-        strength=_strength(quoted),
-        missing=tuple(_missing(said, figures, day)),
+        strength=_strength(quotes),
+        missing=tuple(_missing(chronicle, quotes, figures, day, read=bool(said))),
+    )
+
+
+def speaking(chronicle: Chronicle, cluster: str, criteria: Collection[str]) -> list[Quotation]:
+    """Return the passages whose words speak of a criterion, where reading found none that answers.
+
+    They hold at least two of the words by which the application reader knows its answer
+    (``reading/criteria.toml``). At most three are returned, those with most words first.
+    """
+    wanted = {local_name(one) for one in criteria}
+    words = [one.cues for one in bundled_criteria().criteria if one.id in wanted]
+    found: list[tuple[int, Item]] = []
+    for document in sorted(chronicle.own_documents(cluster)):
+        for item in chronicle.passages(document):
+            hits = {hit for cues in words for hit in pattern_of(cues).findall(item.text.lower())}
+            if len(hits) >= _FEWEST_WORDS:
+                found.append((len(hits), item))
+    best = sorted(found, key=lambda one: (-one[0], -_year_of(one[1]), one[1].iri))[:_MOST_PASSAGES]
+    return [_quoted(item) for _, item in best]
+
+
+def _year_of(item: Item) -> int:
+    return int((item.issued or "0")[:4])
+
+
+def _quoted(item: Item) -> Quotation:
+    return Quotation(
+        document=item.document,
+        title=item.name,
+        date=item.issued,
+        start=item.start or 0,
+        end=item.end or 0,
+        quote=item.text,
+        confidence=_BY_WORDS,
     )
 
 
@@ -136,27 +180,31 @@ def _figures(goals: Goals, cluster: str, criteria: set[str]) -> dict[str, Figure
     return found
 
 
-def _fact(chronicle: Chronicle, one: Saying, quote: Quotation) -> Fact:
-    return Fact(iri=one.subject, text=quote.title, quotations=(quote,))
-
-
-def _strength(quoted: Sequence[tuple[Saying, Quotation]]) -> float:
+def _strength(quotes: Sequence[Quotation]) -> float:
     by_document: dict[str, float] = {}
-    for one, quote in quoted:
-        by_document[one.document] = max(by_document.get(one.document, 0.0), quote.confidence)
+    for one in quotes:
+        document = one.document or ""
+        by_document[document] = max(by_document.get(document, 0.0), one.confidence)
     return round(1.0 - prod(1 - min(sure, 0.95) for sure in by_document.values()), 3)
 
 
-def _missing(said: Sequence[Saying], figures: Mapping[str, Figure], day: date) -> list[str]:
-    documents = {one.document for one in said}
-    newest = max((one.year or 0 for one in said), default=0)
-    found = []
+def _missing(
+    chronicle: Chronicle,
+    quotes: Sequence[Quotation],
+    figures: Mapping[str, Figure],
+    day: date,
+    *,
+    read: bool,
+) -> Iterator[str]:
+    documents = {one.document or "" for one in quotes}
+    newest = max((chronicle.sayings.years.get(one, 0) for one in documents), default=0)
     if not documents:
-        found.append("none")
-    elif len(documents) == 1:
-        found.append("one-source")
+        yield "none"
+    elif not read:
+        yield "words"
+    if len(documents) == 1:
+        yield "one-source"
     if documents and day.year - newest >= OLD:
-        found.append("old")
+        yield "old"
     if not figures:
-        found.append("no-figure")
-    return found
+        yield "no-figure"

@@ -33,7 +33,7 @@ class Event:
 
     cluster: str
     kind: str
-    """``contract``, ``application``, ``evaluation``, ``call`` or ``report``."""
+    """``contract``, ``admission`` (no end is told), ``application``, ``evaluation``, ``report``."""
     start: str
     """A day, month or year as it is written."""
     end: str | None = None
@@ -117,7 +117,7 @@ def events(programme: Programme, clusters: Sequence[str]) -> list[Event]:
     held = [
         Event(
             cluster=one.cluster,
-            kind="contract",
+            kind="contract" if one.ends else "admission",
             start=one.starts[0].value if one.starts else (one.ends[0].value if one.ends else ""),
             end=one.ends[-1].value if one.ends else None,
             level=one.level,

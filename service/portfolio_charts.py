@@ -18,6 +18,7 @@ Address = Callable[..., str]
 
 KINDS = {
     "contract": N_("contract"),
+    "admission": N_("admission"),
     "application": N_("application"),
     "report": N_("annual report"),
     "evaluation": N_("evaluation letter"),

@@ -9,6 +9,7 @@ Spec = dict[str, Any]
 _STEP = 22
 _INK, _SOFT, _WASH = "#1d2125", "#565d64", "#f1efe9"
 _MAIN, _SECOND, _THIRD = "#0b6b5d", "#b4690e", "#3f8f9f"
+_SHAPES = ("diamond", "circle", "square", "triangle-up")
 _LABELS = {"labelLimit": 220, "title": None, "ticks": False, "domain": False}
 
 
@@ -40,7 +41,7 @@ def levels(rows: Sequence[Row]) -> Spec:
 def timeline(rows: Sequence[Row], *, marks: Sequence[str]) -> Spec:
     """Return the clusters over time: contracts as bars, letters and reports as marks.
 
-    Rows: ``cluster``, ``kind`` (one of the three marks, or a contract), ``start``, ``end`` of a
+    Rows: ``cluster``, ``kind`` (one of the four marks, or a contract), ``start``, ``end`` of a
     contract or None, ``page``.
     """
     order = list(dict.fromkeys(row["cluster"] for row in rows))
@@ -73,7 +74,10 @@ def timeline(rows: Sequence[Row], *, marks: Sequence[str]) -> Spec:
                     "shape": {
                         "field": "kind",
                         "type": "nominal",
-                        "scale": {"domain": kinds, "range": ["circle", "square", "triangle-up"]},
+                        "scale": {
+                            "domain": kinds,
+                            "range": ["diamond", "circle", "square", "triangle-up"],
+                        },
                         "legend": {"title": None, "orient": "top"},
                     },
                 },

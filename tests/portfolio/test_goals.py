@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -9,6 +10,8 @@ from portfolio.chronicle import Chronicle, read_chronicle
 from portfolio.goals import Goals
 from portfolio.indicators.table import GOALS, INDICATORS
 from portfolio.indicators.view import View
+from portfolio.readiness import weighed
+from portfolio.reading.criteria import Criteria, Criterion
 from portfolio.roster import read_roster
 from portfolio.sayings import year_told
 from store.editions import current_edition
@@ -115,3 +118,25 @@ def test_the_answer_has_every_indicator_and_opens_one_year(goals, cluster) -> No
     assert opened["label"] == "andel medlemmer i felles prosjekt"
     assert opened["figure"]["facts"][0]["evidence"][0]["quote"]
     assert opened["values"] == {"2023": 1.0, "2024": 1.0}
+
+
+def test_passages_that_only_hold_the_words_of_a_criterion_are_said_to(
+    goals, cluster, monkeypatch
+) -> None:
+    words = Criterion(
+        id="interaction", weight=1.0, labels={}, asks={}, cues=("prosjekt*", "samler")
+    )
+    monkeypatch.setattr(
+        "portfolio.readiness.bundled_criteria", lambda: Criteria(title={}, criteria=(words,))
+    )
+    found = weighed(goals, cluster, f"{CONCEPT}criterion/interaction", date(2024, 3, 1))
+    assert found.missing[:2] == ("words", "one-source")
+    assert found.strength == 0.4
+    (fact,) = found.passages
+    assert "Kjettingvakt" in fact.quotations[0].quote
+
+
+def test_nothing_that_bears_on_a_criterion_is_told_as_missing(goals, cluster) -> None:
+    found = weighed(goals, cluster, f"{CONCEPT}criterion/background", date(2024, 3, 1))
+    assert found.missing == ("none", "no-figure")
+    assert found.strength == 0.0

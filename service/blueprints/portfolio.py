@@ -13,8 +13,10 @@ from ontology.errors import OptionError
 from portfolio.scope import read_scope
 from service import relating
 from service.charts import Chart, exported
-from service.context import workbench
+from service.context import desk, service, workbench
+from service.differing import difference
 from service.languages import page_language
+from service.maps import Map, map_of
 from service.portfolio_charts import (
     Address,
     address_of,
@@ -22,12 +24,15 @@ from service.portfolio_charts import (
     goal_charts,
     overview_charts,
 )
+from service.quotations import Labels
 from service.wire.portfolio import FunnelAsked, OverviewAsked
+from store.editions import list_editions
 
 blueprint = Blueprint("portfolio", __name__, url_prefix="/portfolio")
-_FILES = ("view", "format", "language", "pairs")
+_FILES = ("view", "format", "language", "pairs", "since", "edition")
 """Arguments of every page that narrow nothing."""
 _PAIRS, _MOST_PAIRS = 8, 1000
+_MOST_CHANGES = 100
 
 
 @blueprint.get("")
@@ -44,8 +49,12 @@ def overview() -> str | Response:
         charts=charts,
         address=address(),
         narrowed=_narrowed(),
+        map=_map(answer["clusters"]),
         pairs=_pairs(answer["clusters"]) if "pairs" in request.args else None,
         with_pairs=address(pairs="yes"),
+        before=_before(),
+        changes=_changes(request.args["since"]) if request.args.get("since") else None,
+        with_changes=address(since=_before()),
     )
 
 
@@ -105,6 +114,30 @@ def funnel() -> str | Response:
         address=_address("/portfolio/funnel")(),
         narrowed=asked,
     )
+
+
+def _before() -> str | None:
+    """Return the number of the edition before this one, if it is still kept."""
+    parent = desk().edition.manifest.parent
+    held = {one.number for one in list_editions(service().settings.place)}
+    return parent if parent in held else None
+
+
+def _changes(since: str) -> dict[str, Any]:
+    """Return what came and went since an edition.
+
+    Raises:
+        NotFoundError: that edition is not held.
+    """
+    earlier, later = service().turnover.at(since).edition, desk().edition
+    return difference(earlier, later, workbench().tools.concepts, by="actor", limit=_MOST_CHANGES)
+
+
+def _map(shown: list[dict[str, Any]]) -> Map | None:
+    """Return where the clusters and their members are; None where no place is told."""
+    concepts = workbench().tools.concepts
+    labels = Labels(workbench().edition.graph, concepts)
+    return map_of(((one["iri"], one["places"]) for one in shown), concepts=concepts, labels=labels)
 
 
 def _pairs(shown: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -1,4 +1,6 @@
+import html
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
@@ -8,6 +10,7 @@ from service.command.main import klynge
 PAGES = (
     "/portfolio",
     "/portfolio?level=arena&region=Rogaland",
+    "/portfolio?since=000001&pairs=yes",
     "/portfolio/goals",
     "/portfolio/goals?cluster=Arena+Prøvehavn",
     "/portfolio/goals?cluster=Arena+Prøvehavn&year=1999",
@@ -33,6 +36,19 @@ def test_a_number_opens_to_the_sentence_it_rests_on(client) -> None:
     text = client.get("/portfolio/goals?cluster=Arena+Prøvehavn&year=2023").text
     assert "Prosjektet Kjettingvakt ledes av Rustvakt" in text
     assert "no data" in text
+
+
+def test_the_map_shows_where_members_are(client) -> None:
+    text = client.get("/portfolio?language=en").text
+    assert 'class="map"' in text
+    assert "Karmøy" in text
+
+
+def test_what_is_decided_on_readiness_has_a_place_to_be_kept(client) -> None:
+    page = "/portfolio/readiness?cluster=Arena+Prøvehavn&day=2020-05-01"
+    address = re.search(r'href="(/correct\?[^"]+)"', client.get(page).text)
+    assert address is not None
+    assert client.get(html.unescape(address[1])).status_code == 200
 
 
 def test_a_view_is_had_as_a_table_and_as_a_picture(client) -> None:

@@ -27,14 +27,11 @@ class Assets:
     def script(self, name: str) -> Markup:
         """Return the tags that load ``web/src/<name>``: its styles, what it imports, itself.
 
-        Nothing where nothing was built, so that a page is whole without it.
-
-        Raises:
-            KeyError: there is a build, but not of this source.
+        Nothing where it was not built: a page is whole without it.
         """
-        if not self.manifest:
-            return Markup()
         entry = f"src/{name}"
+        if entry not in self.manifest:
+            return Markup()
         chunks = {chunk["file"]: chunk for chunk in self._needed(entry)}
         styles = dict.fromkeys(style for one in chunks.values() for style in one.get("css", ()))
         itself = self.manifest[entry]["file"]

@@ -56,7 +56,7 @@ def page(browser: Browser, site: str, scripts: bool) -> Iterator[Page]:
     """A page of the service. At its end nothing may have gone elsewhere or been complained of."""
     context = browser.new_context(base_url=site, java_script_enabled=scripts)
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     elsewhere: list[str] = []
     complaints: list[str] = []
     expected = urlsplit(site).netloc

@@ -89,7 +89,44 @@ EXPLAINED: Mapping[HTTPStatus, Sentence] = {
 }
 """{status: what a page says of it where no error of ours tells more}."""
 
+COLUMNS: Mapping[str, Sentence] = {
+    "actors": Sentence("actors"),
+    "application": Sentence("application"),
+    "applications": Sentence("applications"),
+    "cluster": Sentence("cluster"),
+    "clusters": Sentence("clusters"),
+    "concept": Sentence("concept"),
+    "contract": Sentence("contract"),
+    "country": Sentence("country"),
+    "covered": Sentence("covered"),
+    "day": Sentence("day"),
+    "degree": Sentence("degree"),
+    "end": Sentence("end"),
+    "evaluation": Sentence("evaluation"),
+    "field": Sentence("field"),
+    "high": Sentence("high"),
+    "kind": Sentence("kind"),
+    "level": Sentence("level"),
+    "low": Sentence("low"),
+    "members": Sentence("members"),
+    "name": Sentence("name"),
+    "page": Sentence("page"),
+    "quotient": Sentence("quotient"),
+    "region": Sentence("region"),
+    "report": Sentence("report"),
+    "stage": Sentence("stage"),
+    "start": Sentence("start"),
+    "technology": Sentence("technology"),
+    "ties": Sentence("ties"),
+    "value": Sentence("value"),
+    "where": Sentence("where"),
+    "who": Sentence("who"),
+    "year": Sentence("year"),
+}
+"""{column of a chart's rows: its heading in a table}; another stands as it is."""
+
 WORDS = {
+    "columns": COLUMNS,
     "many": MANY,
     "ways": WAYS,
     "firmness": FIRMNESS,

@@ -27,6 +27,7 @@ def answer() -> dict[str, Any]:
 def page() -> str:
     """Show the white spots as a page; a field that is left empty asks for everybody."""
     told = request.args.copy()
+    told.poplist("language")  # the page's, and no filter
     for name in [name for name, value in told.items() if not value.strip()]:
         told.poplist(name)
     asked = GapsAsked.of_arguments(told)

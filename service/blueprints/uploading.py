@@ -13,6 +13,7 @@ from service.context import desk, service
 from service.guard import who
 from service.jobs import job_answer, removal
 from service.languages import page_language
+from service.links import label
 from service.uploads import STATUS_REFUSED, SUFFIXES, Refused, as_json, described, keep
 from service.workbench import document_named
 from store.jobs import JobKind, Jobs
@@ -105,7 +106,7 @@ def _page(given: dict[str, Any], *, refused: list[Refused] | None = None, error:
             (kind, concepts.label(concept_iri("document-kind", kind), page_language()))
             for kind in KINDS
         ],
-        classes=ACCESS,
+        classes={one: label({"iri": concept_iri("access", one), "label": one}) for one in ACCESS},
         jobs=[job_answer(one) for one in Jobs(settings.place).latest(_LATEST)],
     )
 

@@ -5,6 +5,7 @@ from service.languages import COOKIE, LANGUAGES
 
 HTML = {"Accept": "text/html"}
 ONTOLOGY = "/ontology"
+NO_PAGES = {"/favicon.ico", "/graphs", "/health"}
 
 
 def spoken(client: FlaskClient, path: str, accepted: str = "") -> str:
@@ -72,3 +73,16 @@ def test_answers_for_programs_depend_on_no_language(client: FlaskClient) -> None
     answer = client.get("/api/search?text=trykk", headers={"Accept-Language": "nn"})
     assert "Content-Language" not in answer.headers
     assert "accept-language" not in answer.vary
+
+
+def test_every_page_speaks_the_language_of_its_address(client: FlaskClient) -> None:
+    rules = client.application.url_map.iter_rules()
+    paths = {rule.rule for rule in rules if "GET" in (rule.methods or ())} - NO_PAGES
+    pages = sorted(path for path in paths if "<" not in path and not path.startswith("/api/"))
+    assert {"/", "/search", "/gaps", "/documents"} <= set(pages)
+    for path in pages:
+        usual = client.get(path, headers=HTML)
+        answer = client.get(f"{path}?language=nn", headers=HTML)
+        assert answer.status_code == usual.status_code, path
+        assert '<html lang="nn">' in answer.text, path
+        client.delete_cookie(COOKIE)

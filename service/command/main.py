@@ -45,6 +45,7 @@ COMMANDS = {
     "watch": "service.command.watch",
     "export": "service.command.export",
     "serve": "service.command.serve",
+    "mcp": "service.command.mcp",
     "editions": "service.command.editions",
     "diff": "service.command.diff",
     "rollback": "service.command.rollback",

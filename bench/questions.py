@@ -102,6 +102,8 @@ def main() -> None:
     rows_alone, rows_calling = (sum(found[o.id] > 0 for o in part) for part in (alone, calling))
     print(f"answered by SPARQL alone   {right} of {len(questions)} on the example graph")
     print(f"… that search by SERVICE   {right_calling} of {len(calling)} on an edition of it")
+    shown_by = [one.id for one in questions.of(Status.SHOWN)]
+    print(f"a command or page answers  {len(shown_by)}: {' '.join(shown_by)}")
     print(f"wait for another part      {len(waiting)}: {' '.join(waiting)}")
     print(f"have rows on {given.data}  {rows_alone} of {len(alone)} alone")
     print(f"                           {rows_calling} of {len(calling)} that search")

@@ -2,7 +2,7 @@
 
 A question is a file of ``questions/``. A ``.rq`` file is a query that runs as it stands: its header
 is TOML in comments, and each parameter is a ``VALUES`` block that holds the default. A ``.md`` file
-is a question that waits for another part: its header is TOML between two lines of ``+++``. A header
+is a question without a query: its header is TOML between two lines of ``+++``. A header
 that cannot be used is an ``OntologyError`` that names file and line.
 """
 
@@ -36,10 +36,14 @@ class Asker(StrEnum):
 
 
 class Status(StrEnum):
-    """Whether SPARQL alone answers the question today."""
+    """What answers the question today."""
 
     ANSWERED = "answered"
+    """Its query."""
+    SHOWN = "shown"
+    """A command or page, which no query can stand for; ``today`` says which."""
     WAITS = "waits"
+    """Nothing yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +154,10 @@ def bind(question: Question, values: Mapping[str, Value]) -> str:
         OptionError: there is no query or no such parameter, or the value is not of its type.
     """
     if question.query is None:
-        raise OptionError(f"{question.id} has no query: it waits for {_listed(question.waits_for)}")
+        why = f"it waits for {_listed(question.waits_for)}"
+        if question.status is Status.SHOWN:
+            why = f"{question.today} answers it"
+        raise OptionError(f"{question.id} has no query: {why}")
     known = {parameter.name: parameter for parameter in question.parameters}
     for name in values:
         if name not in known:
@@ -187,7 +194,9 @@ def _question(path: Path) -> Question:
     if identifier != path.stem:
         raise header.error("id", f"is {identifier!r}, but the file is named {path.name}")
     if (status is Status.ANSWERED) != (path.suffix == ".rq"):
-        raise header.error("status", "answered questions are .rq files, those that wait are .md")
+        raise header.error("status", "answered questions are .rq files, the others are .md")
+    if status is Status.SHOWN and not header.optional_text("today"):
+        raise header.error("status", "a question that is shown names by what in today")
     if status is Status.WAITS and not header.texts("waits_for"):
         raise header.error("status", "a question that waits names what for in waits_for")
     query = path.read_text(encoding="utf-8") if status is Status.ANSWERED else None

@@ -2,6 +2,7 @@
 
     python bench/portfolio criteria [--encoder all-MiniLM-L6-v2]
     python bench/portfolio purposes --data ../shared/data [--part dev]
+    python bench/portfolio traces --home HOME
 
 Each sub-command's module in ``bench/`` says what is measured and how. This is a folder and no file
 of that name, since a ``portfolio.py`` would stand before the package.
@@ -23,11 +24,17 @@ def main() -> None:
     purposes = measured.add_parser("purposes", help="what Danish sentences are for")
     purposes.add_argument("--data", type=Path, required=True)
     purposes.add_argument("--part", default="dev", choices=("dev", "test"))
+    traces = measured.add_parser("traces", help="whether every number of a file rests on facts")
+    traces.add_argument("--home", type=Path, required=True)
     given = parser.parse_args()
     if given.measured == "criteria":
         from criterion_passages import print_criteria
 
         print_criteria(given.encoder)
+    elif given.measured == "traces":
+        from evaluation_traces import print_traces
+
+        print_traces(given.home)
     else:
         from sentence_purposes import print_purposes
 

@@ -35,6 +35,7 @@ COMMANDS = {
     "gaps": "service.command.gaps",
     "related": "service.command.related",
     "application": "service.command.application",
+    "evaluation": "service.command.evaluation",
     "clusters": "service.command.clusters",
     "portfolio": "service.command.portfolio",
     "delimitation": "service.command.delimitation",

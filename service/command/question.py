@@ -86,4 +86,5 @@ def _show(name: str, *, as_json: bool) -> None:
     click.echo(f"{question.id}  {question.texts['en']}\n     {question.texts['nb']}")
     for one in question.parameters:
         click.echo(f"  {one.name} ({one.type}): {one.texts['en']}; default {one.default}")
-    click.echo(question.query or f"It waits for {', '.join(question.waits_for)}.")
+    waits = f"It waits for {', '.join(question.waits_for)}."
+    click.echo(question.query or (f"Ask {question.today}" if question.today else waits))

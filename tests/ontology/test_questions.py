@@ -95,8 +95,10 @@ def test_every_question_has_one_file(capsys: pytest.CaptureFixture[str]) -> None
         calling = ", ".join(f"{one.id} ({', '.join(one.calls)})" for one in CALLING)
         print(f"\nSPARQL alone answers {len(ALONE)} of 63 questions, and is asked here.")
         print(f"{len(CALLING)} search, and are asked on an edition, in tests/service: {calling}.")
+        print(f"{count[Status.SHOWN]} are answered by a command or page.")
         print(f"{count[Status.WAITS]} wait for another part.")
-    assert len(ALONE) + len(CALLING) + count[Status.WAITS] == len(ALL)
+    without = count[Status.WAITS] + count[Status.SHOWN]
+    assert len(ALONE) + len(CALLING) + without == len(ALL)
     assert CALLING
     assert count[Status.ANSWERED] >= ANSWERED_AT_LEAST
 
@@ -111,7 +113,7 @@ def test_a_question_is_told_in_both_languages(question: Question) -> None:
     assert set(question.texts) == {"nb", "en"}
     assert question.texts["nb"] != question.texts["en"]
     assert question.kind
-    assert question.query is not None or question.waits_for
+    assert question.query is not None or question.waits_for or question.today
 
 
 @every
@@ -383,6 +385,16 @@ def test_a_question_that_waits_says_what_for(tmp_path: Path) -> None:
         write(tmp_path, "A09: who has what we lack?\n", "A09.md")
     with pytest.raises(OntologyError, match="names what for in waits_for"):
         write(tmp_path, text.replace('waits_for = ["graph measures"]\n', ""), "A09.md")
+
+
+def test_a_question_that_is_shown_says_by_what(tmp_path: Path) -> None:
+    text = (QUESTIONS / "P22.md").read_text(encoding="utf-8")
+    shown = write(tmp_path, text, "P22.md")
+    assert (shown.status, shown.query) == (Status.SHOWN, None)
+    with pytest.raises(OptionError, match="P22 has no query: klynge evaluation CLUSTER"):
+        bind(shown, {})
+    with pytest.raises(OntologyError, match="names by what in today"):
+        write(tmp_path, re.sub("today = .*\n", "", text), "P22.md")
 
 
 def test_one_question_has_not_two_files(tmp_path: Path) -> None:

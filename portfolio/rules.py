@@ -79,7 +79,10 @@ def _in_force(sets: Sequence[RuleSet], rules: RuleSet, contract: Contract) -> It
         return
     right = in_force(sets, contract.start, rules.programme)
     names = " and ".join(_name(one) for one in right) or "none"
-    values = {"named": _name(rules), "in_force": names, "start": contract.start.isoformat()}
+    values = {
+        "in_force": [dict(one.labels) for one in right],
+        "start": contract.start.isoformat(),
+    }
     text = f"It names {_name(rules)}; in force on {contract.start} was {names}."
     yield Check(code="in-force", kept=rules in right, text=text, values=values)
 
@@ -88,7 +91,7 @@ def _level_checks(rules: RuleSet, contract: Contract) -> Iterator[Check]:
     rule = rules.rule(contract.level or "")
     if rule is None:
         text = f"{_name(rules)} says nothing of its level."
-        yield Check(code="no-rule", kept=None, text=text, values={"rules": _name(rules)})
+        yield Check(code="no-rule", kept=None, text=text)
         return
     if rule.open_for_intake is not None:
         said = "is open" if rule.open_for_intake else "takes in no new clusters"
@@ -96,7 +99,7 @@ def _level_checks(rules: RuleSet, contract: Contract) -> Iterator[Check]:
             code="open",
             kept=True if rule.open_for_intake else None,
             text=f"By {_name(rules)} the level {said}.",
-            values={"rules": _name(rules), "open": rule.open_for_intake},
+            values={"open": rule.open_for_intake},
         )
     yield from _lengths(rules, rule, contract)
 
@@ -114,7 +117,7 @@ def _lengths(rules: RuleSet, rule: LevelRule, contract: Contract) -> Iterator[Ch
             code=code,
             kept=kept,
             text=f"{_name(rules)}: {least} {bound} years; the contract {lasting}.",
-            values={"rules": _name(rules), "bound": bound, "years": years},
+            values={"bound": bound, "years": years},
         )
 
 

@@ -130,13 +130,20 @@ def csv_of(rows: Sequence[Mapping[str, Any]]) -> str:
 def exported(chart: Chart, form: str) -> Response | None:
     """Return a chart as a file: its rows for ``csv``, its picture for ``svg``; else None."""
     if form == "csv":
-        content, kind = "\ufeff" + csv_of(chart.rows), "text/csv"
-    elif form == "svg":
-        content, kind = svg(chart.spec, title=chart.title, about=chart.about), "image/svg+xml"
-    else:
+        return table_file(chart.name, chart.rows)
+    if form != "svg":
         return None
-    called = f'attachment; filename="{chart.name}.{form}"'
-    return Response(content, mimetype=kind, headers={"Content-Disposition": called})
+    content = svg(chart.spec, title=chart.title, about=chart.about)
+    called = f'attachment; filename="{chart.name}.svg"'
+    headers = {"Content-Disposition": called}
+    return Response(content, mimetype="image/svg+xml", headers=headers)
+
+
+def table_file(name: str, rows: Sequence[Mapping[str, Any]]) -> Response:
+    """Return rows as a CSV file, with the mark by which spreadsheets know UTF-8."""
+    called = f'attachment; filename="{name}.csv"'
+    content = "\ufeff" + csv_of(rows)
+    return Response(content, mimetype="text/csv", headers={"Content-Disposition": called})
 
 
 def _written(spec: Spec) -> str:

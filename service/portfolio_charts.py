@@ -41,6 +41,49 @@ def overview_charts(answer: Answer, address: Address) -> list[Chart]:
     return [one for one in made if one.rows]
 
 
+def overview_tables(answer: Answer) -> dict[str, list[Answer]]:
+    """Return the views that are tables and no charts, as flat rows by their names."""
+    return {
+        "clusters": [
+            {
+                "cluster": one["name"],
+                "level": _label(one["level"], ""),
+                "chain": _label(one["chain"], ""),
+                **{name: one[name] for name in ("members", "needs", "offers", "documents")},
+            }
+            for one in answer["clusters"]
+        ],
+        "bridges": [
+            {
+                "actor": one["name"],
+                "member_of": "; ".join(one["member_of"]),
+                "tied_to": "; ".join(one["tied_to"]),
+            }
+            for one in answer["bridges"]
+        ],
+        "weak": [
+            {
+                "fact": one["property"]["label"],
+                **{name: one[name] for name in ("facts", "one_source", "unreviewed", "old")},
+            }
+            for one in answer["weak"]
+        ],
+        "advice": [
+            {"cluster": one["cluster"]["name"], "year": one["year"], "recommendation": one["text"]}
+            for one in answer["recommendations"]
+        ],
+        "plans": [
+            {
+                "cluster": one["cluster"]["name"],
+                "year": one["year"],
+                "activity": one["activity"],
+                "document": one["evidence"][0]["title"],
+            }
+            for one in answer["plans"]
+        ],
+    }
+
+
 def _levels(answer: Answer, address: Address) -> Chart:
     rows = [
         {

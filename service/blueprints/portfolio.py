@@ -1,8 +1,9 @@
 """``/portfolio`` and its pages: the whole, the goals, contracts, readiness and the call funnel."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import islice
+from types import MappingProxyType
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request
@@ -12,7 +13,7 @@ from ontology.concepts import Concepts
 from ontology.errors import OptionError
 from portfolio.scope import read_scope
 from service import relating
-from service.charts import Chart, exported
+from service.charts import Chart, exported, table_file
 from service.context import desk, service, workbench
 from service.differing import difference
 from service.languages import page_language
@@ -23,6 +24,7 @@ from service.portfolio_charts import (
     funnel_chart_of,
     goal_charts,
     overview_charts,
+    overview_tables,
 )
 from service.quotations import Labels
 from service.wire.portfolio import FunnelAsked, OverviewAsked
@@ -43,7 +45,7 @@ def overview() -> str | Response:
     answer = workbench().portfolio.overview(given, language=page_language())
     address = _address("/portfolio")
     charts = overview_charts(answer, address)
-    return _file(charts) or render_template(
+    return _file(charts, overview_tables(answer)) or render_template(
         "portfolio.html",
         answer=answer,
         charts=charts,
@@ -178,18 +180,26 @@ def _label(name: str, value: str, concepts: Concepts) -> str:
     return concepts.label(held[0], page_language()) if held else value
 
 
-def _file(charts: Iterable[Chart]) -> Response | None:
-    """Return the chart that ``?view=`` names as a file of ``?format=``; None if none is asked.
+def _file(
+    charts: Iterable[Chart],
+    tables: Mapping[str, Sequence[Mapping[str, Any]]] = MappingProxyType({}),
+) -> Response | None:
+    """Return the view that ``?view=`` names as a file of ``?format=``; None if none is asked.
+
+    A table has rows and no picture.
 
     Raises:
         OptionError: there is no such view, or no such format.
     """
-    form, view = request.args.get("format"), request.args.get("view")
+    form, view = request.args.get("format"), request.args.get("view", "")
     if form is None:
         return None
     held = {one.name: one for one in charts}
+    if view in tables and form == "csv":
+        return table_file(view, tables[view])
     if view not in held:
-        raise OptionError(f"no view {view!r}; expected one of {', '.join(held) or 'none here'}")
+        known = ", ".join([*held, *tables]) or "none here"
+        raise OptionError(f"no {form} of a view {view!r}; views are {known}, tables only as csv")
     made = exported(held[view], form)
     if made is None:
         raise OptionError(f"format is {form!r}; expected csv or svg")

@@ -60,6 +60,12 @@ def test_a_view_is_had_as_a_table_and_as_a_picture(client) -> None:
     assert picture.text.startswith("<svg")
 
 
+@pytest.mark.parametrize("view", ["clusters", "bridges", "weak", "advice", "plans"])
+def test_a_table_is_had_as_rows_and_has_no_picture(client, view) -> None:
+    assert client.get(f"/portfolio?view={view}&format=csv").mimetype == "text/csv"
+    assert client.get(f"/portfolio?view={view}&format=svg").status_code == 400
+
+
 def test_a_mark_leads_to_the_page_narrowed(client) -> None:
     text = client.get("/portfolio").text
     assert "/portfolio?level=concept%2Flevel%2Farena" in text

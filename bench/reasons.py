@@ -2,14 +2,16 @@
 
 Finds partners for every actor of an edition that needs something, and looks up every quote of every
 reason in the text of its document. Then prints a sample of the matches for reading, one need and
-offer each, or the labels that such a sample was given (``reasons.jsonl``: 1 if the two sentences do
-speak of the same need and offer, else 0) as a share with its 95 % Wilson interval.
+offer each with its likeness, or the labels that such samples were given (``reasons.jsonl``, and
+``reasons-2.jsonl`` later: 1 if the two sentences do speak of the same need and offer, else 0) as
+shares with their 95 % Wilson intervals, by what the chance of a match is told as.
 
     python bench/reasons.py --home HOME [--data corpora/judgements] [--sample 100] [--seed klynge]
 """
 
 import argparse
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ from labels import short_hash
 from likeness import share
 
 from matching.answers import partners_answer
+from matching.chance import chance_at, word_of
 from matching.ranking import PartnerFinder
 from ontology.rdf import NamedNode, Store
 from ontology.terms import KL
@@ -26,7 +29,7 @@ from service.opening import open_workbench
 from service.settings import Settings
 from store.graph import objects
 
-REASONS = "reasons.jsonl"
+SAMPLES = "reasons*.jsonl"
 
 
 def answers(finder: PartnerFinder) -> Iterator[dict[str, Any]]:
@@ -44,7 +47,7 @@ def evidence(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield from (*reason["yours"], *reason["theirs"])
 
 
-def pairs(answer: dict[str, Any]) -> Iterator[dict[str, str]]:
+def pairs(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield the need and the offer that each match rests on."""
     for match in answer["matches"]:
         for reason in match["reasons"]:
@@ -55,6 +58,7 @@ def pairs(answer: dict[str, Any]) -> Iterator[dict[str, str]]:
                     "offer": short_hash(offer),
                     "need_text": need,
                     "offer_text": offer,
+                    "likeness": round(reason["value"], 3),
                 }
 
 
@@ -66,10 +70,17 @@ def standing(quote: dict[str, Any], graph: Store) -> bool:
     return bool(quote["quote"]) and text[quote["start"] : quote["end"]] == quote["quote"]
 
 
-def labelled(path: Path) -> str:
-    """Return the share of sampled matches whose two sentences speak of the same."""
+def labelled(path: Path) -> Iterator[str]:
+    """Yield the share of a sample whose two sentences speak of the same: of all, and by chance."""
     rows = list(read_rows(path))
-    return share(sum(row["label"] for row in rows), len(rows))
+    yield f"{'all':<14}{share(sum(row['label'] for row in rows), len(rows))}"
+    told: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        chance = chance_at(row["likeness"]) if "likeness" in row else None
+        if chance is not None:
+            told[word_of(chance)].append(row["label"])
+    for word, labels in told.items():
+        yield f"{word:<14}{share(sum(labels), len(labels))}"
 
 
 def main() -> None:
@@ -94,8 +105,10 @@ def main() -> None:
     ordered = [drawn[pair] for pair in sorted(drawn, key=lambda p: short_hash(f"{given.seed}|{p}"))]
     for one in ordered[: given.sample]:
         print(json.dumps(one, ensure_ascii=False))
-    if not given.sample and (given.data / REASONS).exists():
-        print(f"of the sample, both sentences speak of the same: {labelled(given.data / REASONS)}")
+    for path in sorted(given.data.glob(SAMPLES)) if not given.sample else ():
+        print(f"{path.name}: both sentences speak of the same")
+        for line in labelled(path):
+            print(f"  {line}")
 
 
 if __name__ == "__main__":

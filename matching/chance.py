@@ -20,7 +20,15 @@ _OF_SENTENCES = ("need_covered", "offer_wanted")
 def chance_of(match: Match) -> float | None:
     """Return the chance of the best pair of sentences, 0..1; None where the match rests on none."""
     values = (one.finding.value for one in match.reasons if one.comparison in _OF_SENTENCES)
-    likeness = max(values, default=0.0)
+    return chance_at(max(values, default=0.0))
+
+
+def chance_at(likeness: float) -> float | None:
+    """Return the chance of a pair of sentences of that likeness; None where they do not meet.
+
+    >>> chance_at(0.37), chance_at(0.1)
+    (0.31, None)
+    """
     return next((chance for least, chance in CHANCES if likeness >= least), None)
 
 

@@ -39,6 +39,7 @@ ASKS = frozenset(
         "application.answer",
         "application.report",
         "partners.ask",
+        "relating.brought",
         "partners.export",
         "clusters.related",
         "clusters.clusters",

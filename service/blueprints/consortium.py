@@ -3,9 +3,11 @@
 from typing import Any
 
 from flask import Blueprint, render_template, request
+from werkzeug.datastructures import MultiDict
 
 from ontology.errors import OptionError
 from ontology.sentences import Sentence
+from service.brought import text_of_brought
 from service.consortium import consortium
 from service.context import workbench
 from service.emphasis import emphasised
@@ -22,6 +24,8 @@ STATES = {
     "nobody": Sentence("Nobody covers it"),
 }
 """How an ask stands, over its card."""
+_MOST_BYTES = 25_000_000
+"""Most bytes of a form with a file."""
 
 
 @blueprint.post("/api/consortium")
@@ -48,18 +52,33 @@ def answer() -> dict[str, Any]:
 def page() -> str:
     """Ask for a call, or show who covers it; a call is too long for an address, so it is posted."""
     asked = request.form if request.method == "POST" else request.args
-    found = None
-    if asked.get("text", "").strip():
-        members = [line.strip() for line in asked.get("with", "").splitlines()]
+    text, found = _text(asked), None
+    if text:
         found = consortium(
-            workbench(),
-            asked["text"],
-            members=[one for one in members if one],
-            size=_size(asked.get("size", "")),
+            workbench(), text, members=_members(asked), size=_size(asked.get("size", ""))
         )
     return render_template(
-        "consortium.html", answer=found, asked=asked, states=STATES, emphasised=emphasised
+        "consortium.html",
+        answer=found,
+        text=text,
+        size=asked.get("size", ""),
+        members=_members(asked),
+        states=STATES,
+        emphasised=emphasised,
     )
+
+
+def _text(asked: MultiDict[str, str]) -> str:
+    """Return the call: that of a file that was sent, else what was typed."""
+    request.max_content_length = _MOST_BYTES
+    file = request.files.get("file")
+    return text_of_brought(file) if file and file.filename else asked.get("text", "").strip()
+
+
+def _members(asked: MultiDict[str, str]) -> list[str]:
+    """Return who is in, each once: those ticked or written line by line, and who is added."""
+    written = "\n".join([*asked.getlist("with"), *asked.getlist("add")]).splitlines()
+    return list(dict.fromkeys(name for line in written if (name := line.strip())))
 
 
 def _size(written: str) -> int | None:

@@ -11,7 +11,7 @@ const LONGEST = 60; // letters of a text that may still be a name
 let count = 0;
 
 /** Let a field complete names; `pick` gets the path of the actor that is chosen. */
-export function completeNames(field: HTMLTextAreaElement, pick: (actor: string) => void): void {
+export function completeNames(field: HTMLTextAreaElement | HTMLInputElement, pick: (actor: string) => void): void {
   const list = document.createElement("ul");
   list.id = `names-${++count}`;
   list.className = "names";
@@ -86,7 +86,7 @@ export function completeNames(field: HTMLTextAreaElement, pick: (actor: string) 
     clearTimeout(timer);
     close();
   });
-  field.addEventListener("keydown", (event) => {
+  (field as HTMLElement).addEventListener("keydown", (event) => {
     if (list.hidden) return;
     const active = options()[chosen];
     if (event.key === "ArrowDown") choose(chosen + 1);

@@ -1,8 +1,9 @@
+import re
 from collections.abc import Iterator, Sequence
 from string import Formatter
 
 import pytest
-from babel.messages.catalog import PYTHON_FORMAT, Catalog
+from babel.messages.catalog import Catalog
 from flask import Flask, render_template_string
 
 from ontology.sentences import Sentence, alternatives
@@ -32,7 +33,7 @@ def texts() -> Catalog:
 def values_of(text: str) -> set[str]:
     """Return the values that a text has room for, in either way of writing them."""
     braces = {name for _, name, _, _ in Formatter().parse(text) if name} if "{" in text else set()
-    return braces | {found[0] for found in PYTHON_FORMAT.finditer(text)}
+    return braces | set(re.findall(r"%\(\w+\)\w", text))
 
 
 @pytest.mark.parametrize("code", TRANSLATED)

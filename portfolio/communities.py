@@ -111,10 +111,7 @@ def agreement(roster: Roster, found: Communities) -> float | None:
     Of the actors that have ties and are in one declared cluster alone; 0 is what chance gives, 1 is
     full agreement. None if there are fewer than two such clusters (Vinh, Epps & Bailey 2010).
     """
-    of: dict[str, list[str]] = {}
-    for cluster in roster.clusters.values():
-        for member in cluster.members:
-            of.setdefault(member.actor, []).append(cluster.iri)
+    of = roster.clusters_of
     alone = [actor for actor, held in sorted(of.items()) if len(held) == 1 and actor in found.of]
     declared = [of[actor][0] for actor in alone]
     if len(set(declared)) < 2:

@@ -139,6 +139,15 @@ class Roster:
             raise NotFoundError(f"{wanted!r} may be any of: {several}; name one by its IRI")
         raise NotFoundError(f"no cluster is called {wanted!r}; nearest: {self._nearest(key)}")
 
+    @property
+    def clusters_of(self) -> Mapping[str, tuple[str, ...]]:
+        """{actor: IRIs of the clusters that it belongs to, as far as is told}, in order."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for iri, cluster in self.clusters.items():
+            for member in cluster.members:
+                found[member.actor].append(iri)
+        return {actor: tuple(held) for actor, held in found.items()}
+
     def of_actor(self, actor: str) -> tuple[Membership, ...]:
         """Return the memberships of an actor, those that are over included."""
         held = (one.memberships.get(actor) for one in self.clusters.values())

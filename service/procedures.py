@@ -8,6 +8,7 @@ from ontology.rdf import Literal, NamedNode
 from ontology.terms import PREFIXES
 from service.cluster_procedures import cluster_procedures
 from service.consortium_procedure import consortium_procedure
+from service.delimitation_procedure import delimitation_procedure
 from service.found import Opened, decimal, place_of
 from store.sparql.procedures import (
     LIMIT,
@@ -150,7 +151,11 @@ def procedures_over(opened: Opened) -> Procedures:
             rank=_Partners(opened),
         ),
     )
-    others = (*cluster_procedures(opened), consortium_procedure(opened))
+    others = (
+        *cluster_procedures(opened),
+        consortium_procedure(opened),
+        delimitation_procedure(opened),
+    )
     return {one.iri: one for one in (*held, *others)}
 
 

@@ -3,6 +3,8 @@
     python bench/portfolio criteria [--encoder all-MiniLM-L6-v2]
     python bench/portfolio purposes --data ../shared/data [--part dev]
     python bench/portfolio traces --home HOME
+    python bench/portfolio membership --home HOME [--hidden 0.3] [--draws 10]
+    python bench/portfolio speed --data h2020_2014-16_joined.jsonl [--rounds 5]
 
 Each sub-command's module in ``bench/`` says what is measured and how. This is a folder and no file
 of that name, since a ``portfolio.py`` would stand before the package.
@@ -26,6 +28,13 @@ def main() -> None:
     purposes.add_argument("--part", default="dev", choices=("dev", "test"))
     traces = measured.add_parser("traces", help="whether every number of a file rests on facts")
     traces.add_argument("--home", type=Path, required=True)
+    membership = measured.add_parser("membership", help="members found without what is declared")
+    membership.add_argument("--home", type=Path, required=True)
+    membership.add_argument("--hidden", type=float, default=0.3)
+    membership.add_argument("--draws", type=int, default=10)
+    speed = measured.add_parser("speed", help="how long the views take beside a plain scan")
+    speed.add_argument("--data", type=Path, required=True)
+    speed.add_argument("--rounds", type=int, default=5)
     given = parser.parse_args()
     if given.measured == "criteria":
         from criterion_passages import print_criteria
@@ -35,6 +44,14 @@ def main() -> None:
         from evaluation_traces import print_traces
 
         print_traces(given.home)
+    elif given.measured == "membership":
+        from graded_membership import print_membership
+
+        print_membership(given.home, hidden=given.hidden, draws=given.draws)
+    elif given.measured == "speed":
+        from portfolio_speed import print_speed
+
+        print_speed(given.data, rounds=given.rounds)
     else:
         from sentence_purposes import print_purposes
 

@@ -17,6 +17,10 @@ from portfolio.landscape import Landscape
 from store.quotations import evidence_of
 
 _DIGITS = 4
+_TOLD, _NAMED = 50, 30
+"""Candidates that are told at most, the first ones; and actors that are named of each."""
+_BRIDGES = 25
+"""Actors that join clusters, of whom is told at most; and clusters that are told of each."""
 _OUTSIDE = 40
 """Of those who are no declared members, so many are told of, the nearest."""
 
@@ -47,7 +51,7 @@ def delimitation_answer(survey: Survey, found: Delimited) -> dict[str, Any]:
         "outside": sum(one.membership is None for one in found.degrees),
         "community": _counterpart(found.counterpart, survey),
         "dependence": _dependence(found.dependence),
-        "bridges": [_bridge(one, landscape) for one in found.bridges],
+        "bridges": [_bridge(one, landscape) for one in found.bridges[:_BRIDGES]],
         "movements": [_movement(one) for one in found.movements],
     }
 
@@ -89,7 +93,8 @@ def candidates_answer(
         "of": of,
         "scale": scale,
         "date": survey.landscape.newest,
-        "candidates": [_candidate(one, survey) for one in found],
+        "count": len(found),
+        "candidates": [_candidate(one, survey) for one in found[:_TOLD]],
     }
 
 
@@ -197,7 +202,7 @@ def _bridge(one: Bridge, landscape: Landscape) -> dict[str, Any]:
                 "share": _rounded(share),
                 "member": iri in one.member_of,
             }
-            for iri, share in one.shares.items()
+            for iri, share in list(one.shares.items())[:_BRIDGES]
         ],
     }
 
@@ -232,7 +237,7 @@ def _candidate(one: Candidate, survey: Survey) -> dict[str, Any]:
                     for quotation in survey.testimony.of_base(actor.iri, thing)[:1]
                 ],
             }
-            for actor in one.actors
+            for actor in one.actors[:_NAMED]
         ],
     }
 

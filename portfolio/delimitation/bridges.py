@@ -32,10 +32,7 @@ def bridges(landscape: Landscape) -> tuple[Bridge, ...]:
     declared clusters: a partner who belongs to two counts half for each. Its own memberships count
     as a tie each.
     """
-    clusters_of: dict[str, list[str]] = {}
-    for cluster in landscape.roster.clusters.values():
-        for member in cluster.members:
-            clusters_of.setdefault(member.actor, []).append(cluster.iri)
+    clusters_of = landscape.roster.clusters_of
     near = {*clusters_of, *(p for one in clusters_of for p in landscape.ties.of.get(one, ()))}
     found = (_bridge(one, landscape, clusters_of) for one in landscape.of(sorted(near)))
     held = [one for one in found if len(one.shares) >= _TWO]
@@ -44,11 +41,11 @@ def bridges(landscape: Landscape) -> tuple[Bridge, ...]:
     )
 
 
-def _bridge(one: Actor, landscape: Landscape, clusters_of: Mapping[str, list[str]]) -> Bridge:
-    own = clusters_of.get(one.iri, [])
+def _bridge(one: Actor, landscape: Landscape, clusters_of: Mapping[str, tuple[str, ...]]) -> Bridge:
+    own = clusters_of.get(one.iri, ())
     into: dict[str, float] = dict.fromkeys(own, 1.0)
     for partner, strength in landscape.ties.of.get(one.iri, {}).items():
-        theirs = clusters_of.get(partner, [])
+        theirs = clusters_of.get(partner, ())
         for cluster in theirs:
             into[cluster] = into.get(cluster, 0.0) + strength / len(theirs)
     total = sum(into.values())
@@ -59,7 +56,7 @@ def _bridge(one: Actor, landscape: Landscape, clusters_of: Mapping[str, list[str
     return Bridge(
         actor=one,
         shares=shares,
-        member_of=tuple(own),
+        member_of=own,
         participation=1 - sum(share * share for share in shares.values()),
     )
 

@@ -1,9 +1,8 @@
 """Candidate clusters nobody has declared: regions with a shared base, concentration and mass."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 
 from ontology.sentences import Sentence
 from portfolio.delimitation.quotients import SCALES, SHARES, Quotient, quotients
@@ -44,7 +43,11 @@ def candidates(
     """
     held = quotients(landscape, of=of, scale=scale, least=thresholds.least)
     groups = _groups(landscape, of=of, scale=scale)
-    found = (_candidate(one, groups[one.region, one.thing], landscape, thresholds) for one in held)
+    clusters_of = landscape.roster.clusters_of
+    found = (
+        _candidate(one, groups[one.region, one.thing], landscape, thresholds, clusters_of)
+        for one in held
+    )
     return tuple(
         sorted(
             found,
@@ -72,13 +75,15 @@ def _groups(
 
 
 def _candidate(
-    quotient: Quotient, actors: tuple[Actor, ...], landscape: Landscape, thresholds: Thresholds
+    quotient: Quotient,
+    actors: tuple[Actor, ...],
+    landscape: Landscape,
+    thresholds: Thresholds,
+    clusters_of: Mapping[str, tuple[str, ...]],
 ) -> Candidate:
     kinds = len({kind for one in actors for kind in one.kinds})
-    ties = sum(
-        landscape.ties.strength(one.iri, other.iri) > 0 for one, other in combinations(actors, 2)
-    )
-    share, by = _spoken_for(actors, landscape)
+    ties = _ties_among(frozenset(one.iri for one in actors), landscape)
+    share, by = _spoken_for(actors, clusters_of)
     return Candidate(
         quotient=quotient,
         actors=actors,
@@ -92,15 +97,20 @@ def _candidate(
     )
 
 
-def _spoken_for(actors: tuple[Actor, ...], landscape: Landscape) -> tuple[float, str | None]:
+def _ties_among(iris: frozenset[str], landscape: Landscape) -> int:
+    """Return how many pairs of them work together."""
+    return sum(len(landscape.ties.of.get(one, {}).keys() & iris) for one in iris) // 2
+
+
+def _spoken_for(
+    actors: tuple[Actor, ...], clusters_of: Mapping[str, tuple[str, ...]]
+) -> tuple[float, str | None]:
     """Return the largest share of some actors that are members of one cluster, and which it is."""
-    there = frozenset(one.iri for one in actors)
-    shares = [
-        (sum(member.actor in there for member in cluster.members) / len(there), iri)
-        for iri, cluster in landscape.roster.clusters.items()
-    ]
-    share, by = max(shares, default=(0.0, ""), key=lambda one: one[0])
-    return share, by if share else None
+    counted = Counter(cluster for one in actors for cluster in clusters_of.get(one.iri, ()))
+    if not counted:
+        return 0.0, None
+    most = min(counted, key=lambda cluster: (-counted[cluster], cluster))
+    return counted[most] / len(actors), most
 
 
 def _lacking(

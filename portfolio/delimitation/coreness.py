@@ -8,6 +8,7 @@ Computing continuous core/periphery structures, Social Networks 32 (2010) 125-13
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ Strengths = Mapping[str, Mapping[str, float]]
 """{actor: {partner: strength of the tie, 0..1}}."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Coreness:
     """How near to the core each member of a network stands, the nearest at 1."""
 
@@ -34,13 +35,17 @@ class Coreness:
         It is the same least-squares answer for one row more: Σ a_j c_j / Σ c_j², the actor's own
         place left out. None where there is no core to be near to.
         """
-        theirs = strengths.get(actor, {})
-        others = {one: held for one, held in self.of.items() if one != actor}
-        norm = sum(held * held for held in others.values())
-        if not norm:
+        own = self.of.get(actor, 0.0)
+        norm = self._norm - own * own
+        if norm < _STILL:
             return None
-        reached = sum(theirs.get(one, 0.0) * held for one, held in others.items())
+        theirs = strengths.get(actor, {})
+        reached = sum(held * self.of[one] for one, held in theirs.items() if one in self.of)
         return min(1.0, reached / norm)
+
+    @cached_property
+    def _norm(self) -> float:
+        return sum(held * held for held in self.of.values())
 
 
 def coreness(strengths: Strengths, members: Sequence[str]) -> Coreness:

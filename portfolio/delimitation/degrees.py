@@ -52,13 +52,21 @@ def declared(one: Actor, there: Gathering) -> float | None:
 
 
 def joint_work(one: Actor, there: Gathering) -> float | None:
-    """Its ties beside those of the core: continuous coreness (Borgatti & Everett 2000)."""
-    return there.core.reached_by(one.iri, there.landscape.ties.of)
+    """Its ties with the others: half how many, half how near the core (Borgatti & Everett 2000).
+
+    Of somebody of whom no tie at all is known it is not known: no data is never zero.
+    """
+    ties = there.landscape.ties.of
+    core = there.core.reached_by(one.iri, ties)
+    most = there.most_ties(without=one.iri)
+    if one.iri not in ties or core is None or not most:
+        return None
+    return (min(1.0, there.ties_to(one.iri) / most) + core) / 2
 
 
 def shared_base(one: Actor, there: Gathering) -> float | None:
     """How many of the others share its chain or technology, beside the one most of them share."""
-    own = one.base if any(one.iri == member.iri for member in there.members) else frozenset()
+    own = one.base if one.iri in there.iris else frozenset()
     others = {thing: count - (thing in own) for thing, count in there.bases.items()}
     most = max(others.values(), default=0)
     if not one.base or most < _SHARED:
@@ -95,7 +103,7 @@ def degree_of(one: Actor, there: Gathering, *, blind: bool = False) -> Degree:
         value=weighted(parts),
         parts=parts,
         membership=there.memberships.get(one.iri),
-        tied=one.iri in there.memberships or any(it.iri in ties for it in there.members),
+        tied=one.iri in there.memberships or not there.iris.isdisjoint(ties),
     )
 
 

@@ -82,6 +82,24 @@ class Gathering:
         """Return exp(−d/d₀): what is left of nearness at a distance."""
         return math.exp(-kilometres_away / self.reach)
 
+    def ties_to(self, actor: str) -> float:
+        """Return how much somebody works with the members: the sum of strengths."""
+        held = self.landscape.ties.of.get(actor, {})
+        return sum(strength for partner, strength in held.items() if partner in self.iris)
+
+    @cached_property
+    def iris(self) -> frozenset[str]:
+        """The IRIs of the members."""
+        return frozenset(one.iri for one in self.members)
+
+    @cached_property
+    def _tied(self) -> Mapping[str, float]:
+        return {one.iri: self.ties_to(one.iri) for one in self.members}
+
+    def most_ties(self, *, without: str) -> float:
+        """Return how much the one who works most with the members does, one of them left out."""
+        return max((held for iri, held in self._tied.items() if iri != without), default=0.0)
+
     def commits(self, actor: str) -> bool:
         """Tell whether a member is committed: not a partner, associated, or an observer."""
         held = self.memberships.get(actor)

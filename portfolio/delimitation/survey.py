@@ -12,7 +12,7 @@ from portfolio.communities import Communities, Counterpart, agreement, counterpa
 from portfolio.delimitation.bridges import Bridge, Dependence, bridges, dependence
 from portfolio.delimitation.candidates import Candidate, candidates
 from portfolio.delimitation.criteria import graded
-from portfolio.delimitation.degrees import Degree, degrees
+from portfolio.delimitation.degrees import Degree, degree_of, degrees, ranked
 from portfolio.delimitation.gatherings import Gathering, gathering_of
 from portfolio.delimitation.movement import Movement, movements
 from portfolio.delimitation.quotients import Quotient, quotients
@@ -123,6 +123,13 @@ class Survey:
             bridges=tuple(one for one in self.bridges if cluster.iri in one.shares),
             movements=self._movements(cluster, since, until),
         )
+
+    def around(self, found: Delimited) -> tuple[Degree, ...]:
+        """Return all who belong to a cluster, are tied to it or stand in its community, ranked."""
+        held = {one.actor.iri for one in found.degrees}
+        others = (iri for iri in found.counterpart.only_detected if iri not in held)
+        further = (degree_of(one, found.there) for one in self.landscape.of(others))
+        return ranked((*found.degrees, *further))
 
     def overview(self) -> Mapping[str, Mapping[str, Figure]]:
         """Return {cluster: {criterion: grade}} of all declared clusters, without quotations."""

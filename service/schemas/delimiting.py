@@ -240,6 +240,7 @@ class CandidateShape(QuotientShape):
     """Whether no declared cluster speaks for them."""
     lacking: tuple[str, ...]
     actors: tuple[QuotedActor, ...]
+    """At most thirty of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,4 +251,6 @@ class Candidates(Shape):
     of: str
     scale: str
     date: str | None
+    count: int
+    """How many there are; of those that lack least fifty are told."""
     candidates: tuple[CandidateShape, ...]

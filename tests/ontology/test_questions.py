@@ -259,7 +259,7 @@ def test_several_values_none_and_prefixes() -> None:
         ("A14", {"term": []}, "an empty list"),
         ("C02", {"who": "kl:Actor"}, r"has no parameter 'who'; it has we"),
         ("P10", {"we": "kl:Actor"}, "it has none"),
-        ("A09", {"we": "kl:Actor"}, "it waits for graph measures"),
+        ("P22", {"we": "kl:Actor"}, "P22 has no query"),
     ],
 )
 def test_a_value_that_does_not_fit_is_refused(name, values, expected) -> None:
@@ -379,12 +379,26 @@ def test_a_header_that_cannot_be_used_is_told_with_file_and_line(
     assert f"C02.rq, line {line}:" in str(told.value)
 
 
+TEXT_QUESTION_THAT_WAITS = """+++
+id = "P22"
+asker = "programme"
+kind = ["D"]
+status = "waits"
+waits_for = ["portfolio"]
+
+[text]
+nb = "Hva?"
+en = "What?"
++++
+"""
+
+
 def test_a_question_that_waits_says_what_for(tmp_path: Path) -> None:
-    text = (QUESTIONS / "A09.md").read_text(encoding="utf-8")
+    text = TEXT_QUESTION_THAT_WAITS
     with pytest.raises(OntologyError, match="line 1: expected a header in TOML"):
-        write(tmp_path, "A09: who has what we lack?\n", "A09.md")
+        write(tmp_path, "P22: who has what we lack?\n", "P22.md")
     with pytest.raises(OntologyError, match="names what for in waits_for"):
-        write(tmp_path, text.replace('waits_for = ["graph measures"]\n', ""), "A09.md")
+        write(tmp_path, text.replace('waits_for = ["portfolio"]\n', ""), "P22.md")
 
 
 def test_a_question_that_is_shown_says_by_what(tmp_path: Path) -> None:
@@ -398,9 +412,9 @@ def test_a_question_that_is_shown_says_by_what(tmp_path: Path) -> None:
 
 
 def test_one_question_has_not_two_files(tmp_path: Path) -> None:
-    shutil.copy(QUESTIONS / "A09.md", tmp_path)
-    (tmp_path / "A09.rq").write_text(TEXT_QUESTION.replace("C02", "A09"), encoding="utf-8")
-    with pytest.raises(OntologyError, match="A09 has two files"):
+    shutil.copy(QUESTIONS / "P22.md", tmp_path)
+    (tmp_path / "P22.rq").write_text(TEXT_QUESTION.replace("C02", "P22"), encoding="utf-8")
+    with pytest.raises(OntologyError, match="P22 has two files"):
         load_questions(tmp_path)
 
 

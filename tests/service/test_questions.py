@@ -36,7 +36,7 @@ def test_a_question_is_answered_by_name(client: FlaskClient) -> None:
         ("C02", {"nobody": "x"}, 400, "no parameter 'nobody'"),
         ("C06", {"topic": "x> } SELECT"}, 400, "expects an IRI"),
         ("C06", {"topic": ["tech:sonar", "tech:corrosion"]}, 400, "2 times"),
-        ("P22", {}, 400, "waits for"),
+        ("P22", {}, 400, "P22 has no query"),
         ("X01", {}, 404, "no question"),
     ],
 )

@@ -73,7 +73,8 @@ def test_who_works_with_a_member_is_told_of_and_who_does_not_is_left_out(hand) -
     assert set(held) == {a, b, outside}
     assert held[outside].membership is None
     assert parts(held[outside])["declared"] == 0.0
-    assert parts(held[outside])["joint_work"] == pytest.approx(0.5)
+    # as many ties as A has to B, and half of the core: (1 + 1/2) / 2
+    assert parts(held[outside])["joint_work"] == pytest.approx(0.75)
 
 
 def test_blind_a_degree_rests_on_everything_but_what_is_declared(hand) -> None:
@@ -143,3 +144,14 @@ def test_weights_that_do_not_sum_to_one_are_refused(tmp_path) -> None:
     path.write_text(TABLE.read_text().replace("kinds = 2", ""))
     with pytest.raises(OptionError, match="lacks 'kinds'"):
         read_thresholds(path)
+
+
+def test_of_whom_no_tie_is_known_joint_work_is_not_known(hand) -> None:
+    cluster = hand.cluster("Arena Sea")
+    a, b, silent = (hand.actor(name) for name in "ABC")
+    for one in (a, b, silent):
+        hand.member(one, cluster)
+    hand.together(a, b)
+    held = {one.actor.iri: one for one in degrees(hand.gathering(cluster))}
+    assert parts(held[silent])["joint_work"] is None
+    assert held[silent].value == pytest.approx(0.7)

@@ -13,6 +13,7 @@ from store.text import stemmer_of, stems
 
 ALIKE = 0.3
 """From this share of a plan's words, each weighed by its rarity, a report is taken to answer it."""
+_REPORTS = frozenset({"annual-report", "evaluation-letter"})
 _SHORTEST = 4
 """Letters of a word that says something."""
 
@@ -69,11 +70,21 @@ def plans(chronicle: Chronicle, cluster: str) -> list[Plan]:
 
 
 def answered_plans(chronicle: Chronicle, cluster: str, year: int) -> list[Plan]:
-    """Return the plans for a year, if a report tells of that year; else none can be judged."""
-    reports = [one for one in reported(chronicle, cluster) if one.saying.year == year]
-    if not reports:
-        return []
-    return [one for one in plans(chronicle, cluster) if one.plan.year == year]
+    """Return the plans for a year of which a report tells; without one, none can be judged."""
+    held = [one for one in plans(chronicle, cluster) if one.plan.year == year]
+    return [one for one in held if one.report or is_due(chronicle, cluster, one.plan)]
+
+
+def is_due(chronicle: Chronicle, cluster: str, plan: Activity) -> bool:
+    """Tell whether a report or an evaluation of the plan's year or a later one is held."""
+    records, years = chronicle.sayings.documents, chronicle.sayings.years
+    return plan.year is not None and any(
+        records[one].kind in _REPORTS
+        and one != plan.saying.document
+        and years.get(one, 0) >= plan.year
+        for one in chronicle.documents_of[cluster]
+        if one in records
+    )
 
 
 def _nearest(plan: Activity, reports: list[Activity], rarity: Mapping[str, float]) -> Plan:

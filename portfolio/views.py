@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ontology.terms import KL
 from portfolio.abroad import ties_abroad
-from portfolio.activities import Plan, plans
+from portfolio.activities import Plan, is_due, plans
 from portfolio.chronicle import Chronicle
 from portfolio.programme import Evaluation, Programme
 from portfolio.sayings import TIES, Saying, grouped
@@ -276,6 +276,13 @@ def weak_facts(chronicle: Chronicle, *, before: int, examples: int = 5) -> list[
 
 
 def unanswered_plans(chronicle: Chronicle, clusters: Iterable[str]) -> list[tuple[str, Plan]]:
-    """Return (cluster, plan) of each planned activity of which no later report tells."""
+    """Return (cluster, plan) of each planned activity of which the reports since tell nothing.
+
+    A plan for a year of which no report is held yet is not among them.
+    """
     held = ((cluster, plan) for cluster in clusters for plan in plans(chronicle, cluster))
-    return [(cluster, plan) for cluster, plan in held if plan.report is None]
+    return [
+        (cluster, plan)
+        for cluster, plan in held
+        if plan.report is None and is_due(chronicle, cluster, plan.plan)
+    ]

@@ -9,7 +9,9 @@ from ontology.terms import KL
 from portfolio import views
 from portfolio.answers import cluster_answer, reference
 from portfolio.chronicle import Chronicle
+from portfolio.delimitation.bridges import dependence
 from portfolio.funnel import chains_of
+from portfolio.landscape import Landscape
 from portfolio.programme import Programme
 from portfolio.scope import Scope, regions_of
 from store.quotations import evidence_of, quotation_at
@@ -23,7 +25,12 @@ _OLD = 2
 
 
 def overview_answer(
-    programme: Programme, scope: Scope, clusters: Sequence[str], language: str
+    programme: Programme,
+    scope: Scope,
+    clusters: Sequence[str],
+    language: str,
+    *,
+    landscape: Landscape,
 ) -> Answer:
     """Return the clusters in numbers, and each view of them."""
     chronicle = programme.chronicle
@@ -40,6 +47,7 @@ def overview_answer(
         "technologies": _covered(chronicle, clusters, KL.uses, language),
         "regions": _regions(chronicle, clusters, language),
         "bridges": _bridges(chronicle, clusters),
+        "dependence": _dependence(landscape, clusters),
         "abroad": _abroad(chronicle, clusters, language),
         "weak": _weak(chronicle, language),
         "recommendations": _recommendations(programme, clusters),
@@ -135,6 +143,22 @@ def _bridges(chronicle: Chronicle, clusters: Sequence[str]) -> list[Answer]:
             "tied_to": [chronicle.name(it) for it in one.tied],
         }
         for one in views.bridges(chronicle, clusters)[:_SHOWN]
+    ]
+
+
+def _dependence(landscape: Landscape, clusters: Sequence[str]) -> list[Answer]:
+    """Return of each cluster the member that has most of its ties, the most dependent first."""
+    held = (landscape.roster.clusters[one] for one in clusters)
+    found = [(one, dependence(one, landscape)) for one in held]
+    told = [(one, on, on.share.value) for one, on in found if on.actor and on.share.value]
+    return [
+        {
+            "cluster": {"iri": one.iri, "name": one.name},
+            "actor": {"iri": on.actor.iri, "name": on.actor.name} if on.actor else None,
+            "share": round(share, 4),
+            "left": round(on.left, 4) if on.left is not None else None,
+        }
+        for one, on, share in sorted(told, key=lambda held: (-held[2], held[0].name))
     ]
 
 

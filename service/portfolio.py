@@ -14,6 +14,7 @@ from portfolio.chronicle import Chronicle, read_chronicle
 from portfolio.contracts import standing, standings
 from portfolio.funnel import funnel
 from portfolio.goals import Goals
+from portfolio.landscape import Landscape, read_landscape
 from portfolio.overview import overview_answer
 from portfolio.programme import Programme
 from portfolio.readiness import readiness
@@ -42,6 +43,11 @@ class Portfolio:
         return Goals(chronicle=self.chronicle)
 
     @cached_property
+    def landscape(self) -> Landscape:
+        """Who there is and who works with whom, as far as is told at all."""
+        return read_landscape(self.chronicle.edition.relations, self.chronicle.concepts)
+
+    @cached_property
     def programme(self) -> Programme:
         """Applications, contracts, evaluations and services."""
         return Programme(chronicle=self.chronicle)
@@ -63,7 +69,9 @@ class Portfolio:
             chosen = clusters_in(self.chronicle, scope)
             if len(self._overviews) >= _KEPT:
                 self._overviews.pop(next(iter(self._overviews)))
-            self._overviews[key] = overview_answer(self.programme, scope, chosen, language)
+            self._overviews[key] = overview_answer(
+                self.programme, scope, chosen, language, landscape=self.landscape
+            )
         return self._overviews[key]
 
     @cached_property

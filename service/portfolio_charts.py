@@ -61,6 +61,15 @@ def overview_tables(answer: Answer) -> dict[str, list[Answer]]:
             }
             for one in answer["bridges"]
         ],
+        "dependence": [
+            {
+                "cluster": one["cluster"]["name"],
+                "member": one["actor"]["name"],
+                "share": one["share"],
+                "left": one["left"],
+            }
+            for one in answer["dependence"]
+        ],
         "weak": [
             {
                 "fact": one["property"]["label"],

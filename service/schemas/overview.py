@@ -85,6 +85,18 @@ class BridgingActor(Named):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DependentCluster(Shape):
+    """A cluster and the member that has most of its ties."""
+
+    cluster: Named
+    actor: Named | None
+    share: float
+    """Of the ties among members, each by its strength."""
+    left: float | None
+    """Share of the other tied members who are still joined if it leaves."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TiesAbroad(Shape):
     """How many ties to a country are first told in a year."""
 
@@ -139,6 +151,7 @@ class PortfolioOverview(Shape):
     technologies: tuple[ConceptCovered, ...]
     regions: tuple[RegionCovered, ...]
     bridges: tuple[BridgingActor, ...]
+    dependence: tuple[DependentCluster, ...]
     abroad: tuple[TiesAbroad, ...]
     weak: tuple[WeakFacts, ...]
     recommendations: tuple[OpenRecommendation, ...]

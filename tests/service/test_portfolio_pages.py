@@ -60,7 +60,7 @@ def test_a_view_is_had_as_a_table_and_as_a_picture(client) -> None:
     assert picture.text.startswith("<svg")
 
 
-@pytest.mark.parametrize("view", ["clusters", "bridges", "weak", "advice", "plans"])
+@pytest.mark.parametrize("view", ["clusters", "bridges", "dependence", "weak", "advice", "plans"])
 def test_a_table_is_had_as_rows_and_has_no_picture(client, view) -> None:
     assert client.get(f"/portfolio?view={view}&format=csv").mimetype == "text/csv"
     assert client.get(f"/portfolio?view={view}&format=svg").status_code == 400

@@ -10,6 +10,7 @@ from portfolio import views
 from portfolio.answers import cluster_answer, reference
 from portfolio.chronicle import Chronicle
 from portfolio.delimitation.bridges import dependence
+from portfolio.evaluation.advice import advice_on
 from portfolio.funnel import chains_of
 from portfolio.landscape import Landscape
 from portfolio.programme import Programme
@@ -189,15 +190,20 @@ def _weak(chronicle: Chronicle, language: str) -> list[Answer]:
 
 
 def _recommendations(programme: Programme, clusters: Sequence[str]) -> list[Answer]:
+    """Return the advice that is not told to be followed, as facts and letters tell it."""
+    chronicle = programme.chronicle
+    until = max(chronicle.sayings.years.values(), default=0)
     return [
         {
-            "cluster": {"iri": one.cluster, "name": programme.chronicle.name(one.cluster)},
+            "cluster": {"iri": cluster, "name": chronicle.name(cluster)},
             "year": one.year,
             "text": one.text,
-            "evidence": [evidence_of(it) for it in one.quotations],
+            "state": one.state,
+            "evidence": [evidence_of(one.quotation)],
         }
-        for one in programme.recommendations
-        if one.is_open and one.cluster in clusters
+        for cluster in clusters
+        for one in advice_on(programme, cluster, until=until)
+        if one.is_open
     ]
 
 

@@ -124,6 +124,8 @@ class OpenRecommendation(Shape):
     cluster: Named
     year: int | None
     text: str
+    state: str
+    """``open``, ``not-followed`` or ``partly``."""
     evidence: tuple[Evidence, ...]
 
 

@@ -9,7 +9,11 @@ from flask import Flask
 
 import service
 
-TEMPLATES = sorted((Path(service.__file__).parent / "templates").glob("**/*.html"))
+TEMPLATES = sorted(
+    path
+    for path in (Path(service.__file__).parent / "templates").glob("**/*.*")
+    if path.suffix in (".html", ".md")
+)
 SAME_IN_ALL = {
     *("klynge", "sparql", "rdf", "sssom", "iri", "api", "openapi", "turtle", "atom", "km"),
     *(

@@ -32,4 +32,5 @@ def page() -> str:
         told.poplist(name)
     asked = GapsAsked.of_arguments(told)
     found = gaps(workbench(), regions=asked.regions, clusters=asked.clusters, limit=asked.limit)
-    return render_template("gaps.html", answer=found, asked=told)
+    clusters = [one.name for one in workbench().kinships.clusters]
+    return render_template("gaps.html", answer=found, asked=told, clusters=clusters)

@@ -35,6 +35,7 @@ PAGES: Mapping[str, str] = {
     "correct": "/correct?subject={actor}",
     "held": "/held{actor}",
     "upload": "/upload",
+    "review": "/review",
     "remove": "/remove?document={document}",
     "api": "/api",
     "portfolio": "/portfolio",

@@ -14,7 +14,7 @@ from store.editions import Edition, current_edition
 from store.home import Home
 from store.journal import Journal
 from store.review import Doubt, Side, doubts, kept_of, waiting
-from store.verdicts import Decision, Verdict, is_followed, pending, suggested
+from store.verdicts import Decision, Verdict, in_force, is_followed, pending, suggested
 
 
 def judge(
@@ -38,6 +38,9 @@ def judge(
             )
         )
     verdict = Verdict.SAME if same else Verdict.DIFFERENT
+    for held in in_force(Journal(home).decisions()):
+        if held.verdict is verdict and {held.one, held.other} == {first, second}:
+            return as_answer(held)  # sent twice
     return appended(home, Decision(verdict=verdict, by=by, reason=reason, one=first, other=second))
 
 

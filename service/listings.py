@@ -1,19 +1,14 @@
 """Rows of the pages that list what an edition holds."""
 
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
-from ontology.concepts import Concepts
-from ontology.iris import concept_iri
 from ontology.rdf import NamedNode
 from ontology.terms import KL
 from service.links import called
 from service.quotations import Labels
 from service.workbench import Workbench
-from store.editions import Edition
 from store.graph import objects
 from store.items import Item
-from store.ledger import DocumentRecord, Quarantined
 
 _NAMED = ("Cluster", "Actor", "Project")
 _SIZE = 100
@@ -39,22 +34,6 @@ class Pages:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentRow:
-    """A document in the list."""
-
-    record: DocumentRecord
-    kind: str
-    language: str
-    names: tuple[str, ...]
-
-    @property
-    def share(self) -> int:
-        """Percent of its sentences of which something was understood."""
-        sentences = self.record.sentences
-        return round(100 * self.record.understood / sentences) if sentences else 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ActorRow:
     """An actor, cluster or project in the list."""
 
@@ -64,41 +43,6 @@ class ActorRow:
     places: str
     needs: int
     offers: int
-
-
-def document_rows(
-    edition: Edition, concepts: Concepts, *, page: int = 1, language: str = "en"
-) -> tuple[list[DocumentRow], Pages]:
-    """Return one page of the documents, the newest first, then by title."""
-    held = sorted(edition.ledger.documents(), key=lambda one: one.title.casefold())
-    held.sort(key=lambda one: one.issued or "", reverse=True)
-    pages = Pages(page=page, total=len(held))
-    rows = [_document_row(one, edition, concepts, language) for one in held[pages.rows]]
-    return rows, pages
-
-
-def _document_row(
-    record: DocumentRecord, edition: Edition, concepts: Concepts, language: str
-) -> DocumentRow:
-    return DocumentRow(
-        record=record,
-        kind=concepts.label(concept_iri("document-kind", record.kind), language),
-        language=concepts.label(concept_iri("language", record.language), language),
-        names=tuple(PurePosixPath(one).name for one in edition.ledger.locations(record.iri)),
-    )
-
-
-def quarantine_rows(edition: Edition) -> list[Quarantined]:
-    """Return what could not be read, with file names in place of paths."""
-    return [
-        Quarantined(
-            location=(name := PurePosixPath(held.location).name),
-            fingerprint=held.fingerprint,
-            cause=held.cause,
-            reason=held.reason.replace(held.location, name),
-        )
-        for held in edition.ledger.quarantined()
-    ]
 
 
 def actor_rows(

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ingest.unread import Unread
+
 _BLOCK = re.compile(r"\S(?:(?!\n\s*\n).)*", re.DOTALL)
-ORDER = ("need", "offer", "goal", "fact", "name")
+ORDER = ("need", "offer", "goal", "fact", "name", "unread")
 """Kinds of quotes, the one that shows first where several have one span."""
 
 
@@ -21,6 +23,8 @@ class Span:
     """Fragments that lead here: ``q12-40`` and those of the mentions and claims that begin here."""
     actor: str | None = None
     """Whom a name names."""
+    why: str = ""
+    """Why a sentence gave no fact, if it is one that did not."""
 
     @property
     def kind(self) -> str:
@@ -48,6 +52,8 @@ class Remark:
     kind: str
     anchor: str
     predicate: str
+    confidence: float
+    """Of the rule that drew it, 0 to 1."""
     things: tuple[dict[str, str], ...]
     """References to what it is about; the IRI is empty for a plain value."""
 
@@ -68,9 +74,14 @@ class Block:
     notes: tuple[Note, ...]
 
 
-def blocks(text: str, quotes: Sequence[dict[str, Any]]) -> list[Block]:
-    """Return the text in paragraphs; ``quotes`` are those of a document's answer."""
-    spans = _spans(quotes)
+def blocks(
+    text: str, quotes: Sequence[dict[str, Any]], unread: Iterable[Unread] = ()
+) -> list[Block]:
+    """Return the text in paragraphs; ``quotes`` are those of a document's answer.
+
+    ``unread`` are the sentences that gave no fact.
+    """
+    spans = [*_spans(quotes), *map(_unread_span, unread)]
     return [
         Block(
             pieces=mark_up(text, found.start(), found.end(), spans),
@@ -129,6 +140,16 @@ def _span(start: int, end: int, quotes: Sequence[dict[str, Any]]) -> Span:
     )
 
 
+def _unread_span(one: Unread) -> Span:
+    return Span(
+        start=one.start,
+        end=one.end,
+        kinds=("unread",),
+        anchors=(f"u{one.start}-{one.end}",),
+        why=one.reason,
+    )
+
+
 def _notes(quotes: Iterable[dict[str, Any]]) -> tuple[Note, ...]:
     subjects: dict[str, dict[str, str]] = {}
     remarks: dict[str, list[Remark]] = {}
@@ -153,6 +174,7 @@ def _remark(quote: dict[str, Any]) -> Remark:
         kind=quote["kind"],
         anchor=f"q{quote['start']}-{quote['end']}",
         predicate=statement["predicate"]["label"],
+        confidence=quote["confidence"],
         things=(thing,) if quote["kind"] == "fact" else tuple(quote["concepts"]),
     )
 

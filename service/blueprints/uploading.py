@@ -12,9 +12,18 @@ from ontology.iris import concept_iri
 from service.context import desk, service
 from service.guard import who
 from service.jobs import job_answer, removal
+from service.judging import object_to_document
 from service.languages import page_language
 from service.links import label
-from service.uploads import STATUS_REFUSED, SUFFIXES, Refused, as_json, described, keep
+from service.uploads import (
+    STATUS_REFUSED,
+    SUFFIXES,
+    Refused,
+    as_json,
+    described,
+    is_upload,
+    keep,
+)
 from service.workbench import document_named
 from store.jobs import JobKind, Jobs
 from store.verdicts import checked_name
@@ -82,12 +91,15 @@ def confirm() -> str:
 
 @blueprint.post("/remove")
 def remove() -> Response:
-    """Let a document go, in the background."""
-    by = checked_name(who())
+    """Let a document go, in the background, or keep for good that it may not be shown."""
+    by, form = checked_name(who()), request.form
     place, ledger = service().settings.place, desk().edition.ledger
-    held = removal(
-        place, ledger, request.form.get("document", ""), erase="erase" in request.form, by=by
-    )
+    document, what = form.get("document", ""), form.get("what", "remove")
+    if what == "hide":
+        reason = form.get("reason", "")
+        kept = object_to_document(place, document=document, by=by, reason=reason)
+        return redirect(f"/decision/{kept['id']}", HTTPStatus.SEE_OTHER)
+    held = removal(place, ledger, document, erase=what == "erase", by=by)
     service().watch.call()
     return redirect(f"/jobs/{held.id}", HTTPStatus.SEE_OTHER)
 
@@ -112,7 +124,5 @@ def _page(given: dict[str, Any], *, refused: list[Refused] | None = None, error:
 
 
 def _is_uploaded(iri: str) -> bool:
-    from service.uploads import is_upload
-
     home = service().settings.place
     return all(is_upload(home, place) for place in desk().edition.ledger.locations(iri))

@@ -47,6 +47,7 @@ def test_a_span_across_paragraphs_goes_on_without_its_anchor() -> None:
         "start": 2,
         "end": 9,
         "kind": "fact",
+        "confidence": 0.9,
         "statement": {
             "subject": {"iri": "https://klynge.invalid/actor/a", "label": "A"},
             "predicate": {"iri": "p", "label": "uses"},

@@ -1,18 +1,18 @@
 """Which passages answer a criterion, against what people say: ``corpora/labels/criteria.jsonl``.
 
-    python bench/portfolio criteria [--encoder all-MiniLM-L6-v2]
+    python bench/portfolio criteria [--encoder all-MiniLM-L6-v2] [--unheaded]
 
 Reads the applications of the demo corpus and holds them against the bundled criteria. Told are,
 with 95 % intervals by bootstrap over applications: *recall*, of the passages that a reader would
 show first, how many are among the three that are shown; *answered*, of the criteria with an answer,
 how many show at least one right passage; *precision*, of the passages that are shown, how many are
 right (shown first, or right to show too); *not found*, of the criteria without an answer, how many
-show nothing that is wrong.
+show nothing that is wrong. With ``--unheaded`` the headings are taken out first.
 """
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spread import interval
@@ -42,8 +42,8 @@ class Judged:
     shown: tuple[int, ...]
 
 
-def judged(encoder: str) -> Iterator[Judged]:
-    """Yield each criterion of each labelled application."""
+def judged(encoder: str, *, unheaded: bool = False) -> Iterator[Judged]:
+    """Yield each criterion of each labelled application, with or without its headings."""
     rows = [json.loads(line) for line in LABELS.read_text("utf-8").splitlines()]
     model = load_encoder(encoder)
     for name in dict.fromkeys(row["document"] for row in rows):
@@ -51,6 +51,8 @@ def judged(encoder: str) -> Iterator[Judged]:
         assert isinstance(source, Source)
         reading = read_source(source)
         held = Evidence(reading, stretches_of(reading.document), model)
+        if unheaded:
+            held = _without_headings(held)
         found = {one.criterion.id: one for one in answered(bundled_criteria(), held)}
         for row in (row for row in rows if row["document"] == name):
             wanted = _places(row["answers"], held.stretches)
@@ -61,6 +63,16 @@ def judged(encoder: str) -> Iterator[Judged]:
                 right=wanted | _places(row["also"], held.stretches),
                 shown=_shown(found[row["criterion"]], held.stretches),
             )
+
+
+def _without_headings(held: Evidence) -> Evidence:
+    stretches = tuple(replace(one, section="") for one in held.stretches)
+    statements = tuple(
+        one
+        for one in held.reading.statements
+        if not (one.evidence and one.evidence.extractor.startswith("section-heading"))
+    )
+    return Evidence(replace(held.reading, statements=statements), stretches, held.encoder)
 
 
 def _places(quotes: list[str], stretches: tuple[Stretch, ...]) -> frozenset[int]:
@@ -84,9 +96,9 @@ MEASURES: dict[str, Counted] = {
 }
 
 
-def print_criteria(encoder: str) -> None:
+def print_criteria(encoder: str, *, unheaded: bool = False) -> None:
     """Print the measures over all criteria, and recall and precision of each."""
-    every = list(judged(encoder))
+    every = list(judged(encoder, unheaded=unheaded))
     documents = list(dict.fromkeys(one.document for one in every))
     print(f"{len(every)} criteria of {len(documents)} applications, {encoder}")
     for name, counted in MEASURES.items():

@@ -16,8 +16,7 @@ from portfolio.chronicle import Chronicle
 from portfolio.figures import Fact, Figure
 from portfolio.goals import Goals
 from portfolio.indicators.table import INDICATORS
-from portfolio.reading.criteria import bundled_criteria
-from portfolio.reading.signals import pattern_of
+from portfolio.reading.criteria import bundled_criteria, pattern_of
 from store.graph import objects
 from store.items import Item
 from store.quotations import Quotation, quotation_at

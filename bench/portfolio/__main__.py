@@ -1,6 +1,6 @@
 """What the portfolio tells, measured: one sub-command for each kind of measurement.
 
-    python bench/portfolio criteria [--encoder all-MiniLM-L6-v2]
+    python bench/portfolio criteria [--encoder all-MiniLM-L6-v2] [--unheaded]
     python bench/portfolio purposes --data ../shared/data [--part dev]
     python bench/portfolio traces --home HOME
     python bench/portfolio membership --home HOME [--hidden 0.3] [--draws 10]
@@ -23,6 +23,7 @@ def main() -> None:
     measured = parser.add_subparsers(dest="measured", required=True)
     criteria = measured.add_parser("criteria", help="passages that answer a criterion")
     criteria.add_argument("--encoder", default="all-MiniLM-L6-v2")
+    criteria.add_argument("--unheaded", action="store_true", help="without the headings")
     purposes = measured.add_parser("purposes", help="what Danish sentences are for")
     purposes.add_argument("--data", type=Path, required=True)
     purposes.add_argument("--part", default="dev", choices=("dev", "test"))
@@ -39,7 +40,7 @@ def main() -> None:
     if given.measured == "criteria":
         from criterion_passages import print_criteria
 
-        print_criteria(given.encoder)
+        print_criteria(given.encoder, unheaded=given.unheaded)
     elif given.measured == "traces":
         from evaluation_traces import print_traces
 

@@ -11,7 +11,11 @@ SHOWN = 3
 """Passages that are shown for a criterion."""
 LEAST = 0.45
 """What answers less surely is not shown."""
-OF_BEST = 0.5
+LEAST_UNHEADED = 0.4
+"""The same in a text without headings, where no part can be as sure."""
+LEAST_BARE = 0.3
+"""The same for a criterion of which only a label and a question are known."""
+OF_BEST = 0.6
 """Nor what answers less surely than this share of the best."""
 CLEAR = 0.65
 """From here on an answer is clear; below it is weak."""
@@ -59,7 +63,7 @@ def answered(criteria: Criteria, held: Evidence) -> Iterator[Answered]:
             zip(strengths(criterion, held), held.stretches, strict=True),
             key=lambda pair: (-pair[0], pair[1].start),
         )
-        floor = max(LEAST, OF_BEST * ranked[0][0])
+        floor = max(_least(criterion, held), OF_BEST * ranked[0][0])
         yield Answered(
             criterion=criterion,
             answers=tuple(
@@ -68,3 +72,9 @@ def answered(criteria: Criteria, held: Evidence) -> Iterator[Answered]:
                 if strength >= floor
             ),
         )
+
+
+def _least(criterion: Criterion, held: Evidence) -> float:
+    if criterion.is_bare:
+        return LEAST_BARE
+    return LEAST if held.is_headed else LEAST_UNHEADED

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from ontology.facts import Reading
 from ontology.terms import KL
-from portfolio.reading.criteria import Criteria
-from portfolio.reading.signals import pattern_of
+from portfolio.reading.criteria import Criteria, pattern_of
 from portfolio.reading.stretches import Stretch
 
 WORDS_OF_PAGE = 500
 """Where a document has no pages, so many words are taken for one."""
+_PARTED = 2
+"""Different headings from which on a text is parted by them."""
 _SHORT = 150
 """Words below which hardly anything can be answered."""
 _REPORT = pattern_of(
@@ -51,7 +52,7 @@ def cautions_on(
         yield Caution(key="too-long", values=(("pages", str(pages)), ("most", str(criteria.pages))))
     if words < _SHORT:
         yield Caution(key="short", values=(("words", str(words)),))
-    if not any(one.section for one in stretches):
+    if len({one.section for one in stretches if one.section}) < _PARTED:
         yield Caution(key="no-headings")
     foreign = sum(one.language not in ("nb", "nn", "en", "da", "sv") for one in stretches)
     if foreign:

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -35,6 +35,11 @@ class Criterion:
     headings: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     facts: frozenset[str] = frozenset()
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether only its label and question tell what answers it."""
+        return not (self.headings or self.cues or self.facts)
 
     def label(self, language: str) -> str:
         """Return what it is called in a language, or in the nearest that it has."""
@@ -98,7 +103,47 @@ def read_criteria(content: bytes, *, name: str) -> Criteria:
         raise InputError(f"{name}: pages is {pages!r}; expected a whole number from 1")
     criteria = tuple(_criterion(f"{name}, criterion {at}", one) for at, one in enumerate(held, 1))
     _check(name, criteria)
-    return Criteria(title=_texts(name, "title", title), criteria=criteria, pages=pages)
+    known = criteria if name == BUNDLED.name else tuple(map(lent_signs, criteria))
+    return Criteria(title=_texts(name, "title", title), criteria=known, pages=pages)
+
+
+def lent_signs(criterion: Criterion) -> Criterion:
+    """Return a bare criterion with the signs of the bundled one that it is worded most like.
+
+    That is the one most of whose headings and cues stand in its labels and questions, each counted
+    once and a heading twice; if none of any does, it stays bare.
+    """
+    if not criterion.is_bare:
+        return criterion
+    worded = " ".join((*criterion.labels.values(), *criterion.asks.values())).lower()
+    counted = [
+        (2 * _distinct(one.headings, worded) + _distinct(one.cues, worded), one)
+        for one in bundled_criteria().criteria
+    ]
+    most, like = max(counted, key=lambda pair: pair[0])
+    if not most:
+        return criterion
+    return replace(criterion, headings=like.headings, cues=like.cues, facts=like.facts)
+
+
+def _distinct(written: tuple[str, ...], worded: str) -> int:
+    return len({found[0] for found in pattern_of(written).finditer(worded)})
+
+
+@cache
+def pattern_of(written: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds any of some words: ``*`` stands for letters, ``#`` for a number.
+
+    >>> bool(pattern_of(("medlem*", "# bedrifter")).search("26 bedrifter"))
+    True
+    """
+    return re.compile("|".join(map(_expression, written)) or r"(?!)")
+
+
+def _expression(words: str) -> str:
+    body = r"\s+".join(map(re.escape, words.lower().split()))
+    body = body.replace(r"\*", r"\w*").replace(r"\#", r"\d[\d\s.,]*")
+    return rf"(?<!\w){body}" + (r"(?!\w)" if words[-1].isalnum() else "")
 
 
 def _check(name: str, criteria: Iterable[Criterion]) -> None:

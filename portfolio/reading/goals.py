@@ -11,7 +11,7 @@ from ontology.facts import Reading, Statement, Value
 from ontology.iris import concept_iri
 from ontology.terms import KL, Std
 from portfolio.reading.answers import Answered
-from portfolio.reading.signals import pattern_of
+from portfolio.reading.criteria import pattern_of
 from portfolio.reading.stretches import Stretch
 
 COMMON = (
@@ -27,6 +27,8 @@ STRATEGY = "strategy"
 """The criterion in whose answer a list or a table is one of goals."""
 _WORDS = Path(__file__).with_name("goals.toml")
 _FEWEST_WORDS = 2
+_ROW = re.compile(r"[^\n]+")
+_SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?](?=\s+[A-ZÆØÅ])|$)", re.MULTILINE)
 _NUMBER = pattern_of(
     tuple(
         "# to tre fire fem seks sju åtte ni ti elleve tolv tjue halvparten dobl* "  # noqa: SIM905
@@ -54,7 +56,8 @@ class StatedGoal:
 def stated_goals(reading: Reading, found: Sequence[Answered]) -> tuple[StatedGoal, ...]:
     """Return the goals that an application states, in its order.
 
-    They are those that reading drew, and the lines of a table or list that answers for strategy.
+    They are those that reading drew, the rows of a table that answers for strategy, and sentences
+    of prose that does so, if a cue of strategy stands in them.
     """
     drawn = list(_drawn(reading))
     lines = (
@@ -62,7 +65,7 @@ def stated_goals(reading: Reading, found: Sequence[Answered]) -> tuple[StatedGoa
         for one in found
         if one.criterion.id == STRATEGY
         for answer in one.answers
-        for line in _lines(answer.stretch)
+        for line in _lines(answer.stretch, one.criterion.cues)
         if not any(line.start < goal.end and goal.start < line.end for goal in drawn)
     )
     return tuple(sorted((*drawn, *lines), key=lambda one: one.start))
@@ -86,12 +89,12 @@ def _drawn(reading: Reading) -> Iterator[StatedGoal]:
             )
 
 
-def _lines(stretch: Stretch) -> Iterator[StatedGoal]:
-    """Yield the rows of a table; a list is read sentence by sentence already."""
-    if not stretch.is_table:
-        return
-    for line in re.finditer(r"[^\n]+", stretch.text):
-        if len(line[0].split()) >= _FEWEST_WORDS:
+def _lines(stretch: Stretch, cues: tuple[str, ...]) -> Iterator[StatedGoal]:
+    """Yield the rows of a table, or the sentences with a cue."""
+    pattern = pattern_of(cues)
+    for line in (_ROW if stretch.is_table else _SENTENCE).finditer(stretch.text):
+        is_goal = stretch.is_table or pattern.search(line[0].lower())
+        if is_goal and len(line[0].split()) >= _FEWEST_WORDS:
             yield StatedGoal(
                 start=stretch.start + line.start(),
                 end=stretch.start + line.end(),

@@ -4,11 +4,10 @@ Each returns a value from 0 to 1 for every stretch; its docstring is what a pers
 each counts stands in ``WEIGHTS``.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from math import log
 
 import numpy as np
@@ -17,7 +16,7 @@ from ontology.facts import Reading
 from ontology.glossary import GLOSSED, bundled_glossary
 from ontology.iris import concept_iri
 from ontology.terms import KL
-from portfolio.reading.criteria import Criterion
+from portfolio.reading.criteria import Criterion, pattern_of
 from portfolio.reading.stretches import Stretch
 from store.encoder import Encoder, Vectors, text_for
 from store.text import stemmer_of, stems
@@ -40,6 +39,8 @@ _PREDICATES: Mapping[str, str] = {
     KL.participatesIn: "tie",
     KL.leads: "tie",
 }
+_SHORTEST = 4
+"""Letters of the stem of a word that says something."""
 _HALF = 0.5
 """What one more sign leaves of the doubt."""
 
@@ -53,6 +54,11 @@ class Evidence:
     encoder: Encoder
     applicant: frozenset[str] = frozenset()
     """IRIs of the mentions of the cluster that applies: not another cluster."""
+
+    @property
+    def is_headed(self) -> bool:
+        """Whether headings part it; that of a title alone does not."""
+        return len({one.section for one in self.stretches if one.section}) > 1
 
     @cached_property
     def facts(self) -> Mapping[str, tuple[int, ...]]:
@@ -96,9 +102,13 @@ class Evidence:
 
 
 def heading(criterion: Criterion, held: Evidence) -> Values:
-    """Headings above it that announce the criterion."""
+    """Headings above it that announce the criterion, or are worded as one that names none."""
     pattern = pattern_of((*criterion.headings, *map(str.lower, criterion.labels.values())))
-    return [float(bool(pattern.search(one.section.lower()))) for one in held.stretches]
+    found = [float(bool(pattern.search(one.section.lower()))) for one in held.stretches]
+    if criterion.headings:
+        return found
+    worded = (_worded_as(criterion, one) for one in held.stretches)
+    return [max(pair) for pair in zip(found, worded, strict=True)]
 
 
 def section(criterion: Criterion, held: Evidence) -> Values:
@@ -178,20 +188,12 @@ def strengths(criterion: Criterion, held: Evidence) -> Values:
     return [1 - one for one in doubt]
 
 
-@cache
-def pattern_of(written: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds any of some words: ``*`` stands for letters, ``#`` for a number.
-
-    >>> bool(pattern_of(("medlem*", "# bedrifter")).search("26 bedrifter"))
-    True
-    """
-    return re.compile("|".join(map(_expression, written)) or r"(?!)")
-
-
-def _expression(words: str) -> str:
-    body = r"\s+".join(map(re.escape, words.lower().split()))
-    body = body.replace(r"\*", r"\w*").replace(r"\#", r"\d[\d\s.,]*")
-    return rf"(?<!\w){body}" + (r"(?!\w)" if words[-1].isalnum() else "")
+def _worded_as(criterion: Criterion, stretch: Stretch) -> float:
+    """Return the share of a heading's words that the criterion is worded with, 0..1."""
+    stemmer = stemmer_of(stretch.language)
+    worded = {one for one in stems(stretch.section, stemmer) if len(one) >= _SHORTEST}
+    asked = set(stems(_wording(criterion, stretch.language), stemmer))
+    return len(worded & asked) / len(worded) if worded else 0.0
 
 
 def _wording(criterion: Criterion, language: str) -> str:

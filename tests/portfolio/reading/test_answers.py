@@ -75,6 +75,23 @@ def test_nothing_is_found_where_nothing_answers(written, written_out: str) -> No
     assert not any(one.is_found or one.is_clear or one.strength for one in found)
 
 
+def test_less_is_asked_where_no_part_can_be_as_sure(written) -> None:
+    cue = Criterion(id="x", weight=1, labels={"nb": "Xyz"}, asks={}, cues=("studietur*",))
+    asked = Criteria(title={"en": "x"}, criteria=(cue,))
+    parted = written(("Først", "Vi drar på studietur."), ("Så", "Vi drar hjem igjen."))
+    whole = written(("", "Vi drar på studieturer og studietur."), ("", "Vi drar hjem igjen."))
+    assert parted.held().is_headed
+    assert not whole.held().is_headed
+    (one,) = answered(asked, whole.held())
+    assert one.is_found
+
+
+def test_a_heading_worded_as_a_criterion_counts_where_it_names_none(written) -> None:
+    bare = Criterion(id="x", weight=1, labels={"nb": "Xyz"}, asks={"nb": "Hvilken samfunnsnytte?"})
+    held = written(("Klyngens samfunnsnytte", "Tekst."), ("Annet", "Tekst.")).held()
+    assert signals.heading(bare, held) == [0.5, 0.0]
+
+
 def test_three_are_shown_at_most_the_surest_first(written) -> None:
     held = written(*[(f"Aktiviteter {n}", "Studietur i 2. kvartal.") for n in range(5)]).held()
     (one,) = answered(Criteria(title={"en": "x"}, criteria=(PLAN,)), held)

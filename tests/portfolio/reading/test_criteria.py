@@ -26,6 +26,18 @@ def test_a_criterion_is_called_by_the_nearest_language_it_has() -> None:
     assert (one.label("nn"), one.label("en"), one.question("nn")) == ("Plan", "Plan", "Plan")
 
 
+def test_a_bare_criterion_is_lent_the_signs_of_the_one_it_is_worded_like() -> None:
+    text = ONE.replace('nb = "Plan"', 'nb = "Kvalitet"\nasks = {nb = "Hva er gode tiltak?"}')
+    (lent,) = read_criteria(text.encode(), name="own.toml").criteria
+    plan = next(one for one in bundled_criteria().criteria if one.id == "plan")
+    assert (lent.headings, lent.cues, lent.facts) == (plan.headings, plan.cues, plan.facts)
+    (bare,) = read_criteria(ONE.replace("Plan", "Xyz").encode(), name="own.toml").criteria
+    assert bare.is_bare
+    own = ONE + 'cues = ["egne ord"]'
+    (kept,) = read_criteria(own.encode(), name="own.toml").criteria
+    assert (kept.headings, kept.cues) == ((), ("egne ord",))
+
+
 def test_a_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_text(ONE, "utf-8-sig")

@@ -33,6 +33,13 @@ def test_rows_of_a_table_that_answers_for_strategy_are_goals(written) -> None:
     assert all(text.text[one.start : one.end] == one.quote for one in goals)
 
 
+def test_a_sentence_with_a_cue_is_a_goal_where_reading_drew_none(written) -> None:
+    text = written(("Mål", "Vi holder til i nord. Målet er at fem bedrifter eksporterer. Slutt."))
+    (goal,) = stated_goals(text.reading(), list(answered(bundled_criteria(), text.held())))
+    assert goal.quote == "Målet er at fem bedrifter eksporterer."
+    assert (goal.serves, goal.is_measured) == (("international",), True)
+
+
 def test_what_reading_and_words_tell_is_joined_and_a_lead_in_is_no_goal(written) -> None:
     text = written(("Mål", "Delmålene er: Flere samarbeidsprosjekter."))
     text.goal("Delmålene er:")

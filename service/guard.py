@@ -16,7 +16,7 @@ from ontology.errors import ForeignRequest, ReadOnly, SignInNeeded
 from ontology.sentences import Sentence
 from service.acts import ASKS, READING, SIGNS, UPLOADS, act_of
 from service.context import service
-from service.headers import FOR_PROGRAMS
+from service.headers import is_for_programs
 from service.origins import Sender, is_at_machine, sender
 from service.signatures import FORM_LASTS, visitor_name
 from service.uploads import receive
@@ -138,7 +138,7 @@ def _is_form() -> bool:
 
 
 def _is_page() -> bool:
-    return not request.path.startswith(FOR_PROGRAMS)
+    return not is_for_programs(request.path)
 
 
 def _has_bearer() -> bool:

@@ -16,8 +16,17 @@ SECURITY = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
-FOR_PROGRAMS = ("/api/", "/sparql", "/graphs", "/health")
-"""Paths that programs ask: errors are problems, never pages, and other origins may be let in."""
+_FOR_PROGRAMS = ("/api/", "/sparql", "/graphs", "/health")
+_FEED = ".atom"
+
+
+def is_for_programs(path: str) -> bool:
+    """Tell whether programs ask a path: errors are problems there, and other origins may be let in.
+
+    >>> is_for_programs("/api/search"), is_for_programs("/watch/x.atom"), is_for_programs("/watch")
+    (True, True, False)
+    """
+    return path.startswith(_FOR_PROGRAMS) or path.endswith(_FEED)
 
 
 def secured(response: Response) -> Response:
@@ -37,7 +46,7 @@ def shared_with(origins: str) -> Callable[[Response], Response]:
 
     def share(response: Response) -> Response:
         origin = request.headers.get("Origin", "")
-        if not request.path.startswith(FOR_PROGRAMS):
+        if not is_for_programs(request.path):
             return response
         response.vary.add("Origin")
         if "*" in named or origin in named or is_loopback(host_of(origin)):

@@ -6,7 +6,7 @@ from flask import Flask, Response, g, has_request_context, request
 
 from ontology.errors import OptionError
 from ontology.sentences import Sentence
-from service.headers import FOR_PROGRAMS
+from service.headers import is_for_programs
 
 LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 """The languages that every text and every label is held in, and what they call themselves."""
@@ -65,7 +65,7 @@ def _asked() -> str:
 
 def _refuse_unknown() -> None:
     asked = _asked()
-    if asked and asked not in LANGUAGES and not request.path.startswith(FOR_PROGRAMS):
+    if asked and asked not in LANGUAGES and not is_for_programs(request.path):
         raise OptionError(
             Sentence(
                 "language is {asked!r}; expected one of {expected}",

@@ -29,7 +29,7 @@ from ontology.errors import (
     UploadTooLarge,
 )
 from ontology.sentences import Sentence
-from service.headers import FOR_PROGRAMS
+from service.headers import is_for_programs
 from service.problem_types import FIELDS, PREFIX, kind_of
 from service.words import EXPLAINED, TITLES
 
@@ -146,7 +146,7 @@ def problem(status: HTTPStatus, *, detail: str, kind: str = "", **more: Any) -> 
 
 def wants_page() -> bool:
     """Return whether this request is better answered by a page than by a problem."""
-    if request.path.startswith(FOR_PROGRAMS):
+    if is_for_programs(request.path):
         return False
     accepted = request.accept_mimetypes
     return accepted.quality("text/html") > 0 and (

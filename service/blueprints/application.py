@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 from service.application import report_on_text, report_on_upload
 from service.context import workbench
 from service.languages import page_language
-from service.openapi.operations import Operation, describe
+from service.openapi.operations import FORM, Operation, describe
 from service.schemas.applying import ApplicationRead
 from service.wire.applying import ApplicationAsked, application_of
 
@@ -31,6 +31,7 @@ def report() -> str:
     Operation(
         answer=ApplicationRead,
         asked=ApplicationAsked,
+        body=("multipart/form-data", FORM),
         example={"text": "# Plan\n\nWe need pressure testing, and plan a course in May 2025."},
     )
 )

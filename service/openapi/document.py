@@ -15,7 +15,7 @@ from werkzeug.routing import Rule
 
 from service.acts import ACTS
 from service.caching import is_of_edition
-from service.headers import FOR_PROGRAMS
+from service.headers import is_for_programs
 from service.openapi.operations import Operation, operation_of
 from service.openapi.parameters import parameters_of
 from service.openapi.requests import request_body
@@ -68,11 +68,7 @@ def openapi_of(app: Flask) -> dict[str, Any]:
 
 def routes_for_programs(app: Flask) -> Iterator[Rule]:
     """Yield the routes that programs ask."""
-    return (
-        rule
-        for rule in app.url_map.iter_rules()
-        if rule.rule.startswith(FOR_PROGRAMS) or rule.rule.endswith(".atom")
-    )
+    return (rule for rule in app.url_map.iter_rules() if is_for_programs(rule.rule))
 
 
 def described_routes(app: Flask) -> Iterator[tuple[Rule, str, Operation]]:

@@ -1,5 +1,6 @@
 """The question library as data, and a question with its parameters set as a query."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from ontology.errors import OptionError
 from ontology.questions import Parameter, Question, Questions, bind, load_questions
 from ontology.sentences import Sentence
+
+_HEADER = re.compile(r"\A(?:#.*\n)*\n*")
 
 
 @cache
@@ -41,6 +44,11 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
         "default": parameter.default,
         "example": list(example) if isinstance(example, tuple) else example,
     }
+
+
+def without_header(query: str) -> str:
+    """Return a question's query without what its file says of itself."""
+    return _HEADER.sub("", query)
 
 
 def query_of(name: str, given: Mapping[str, Sequence[str]]) -> str:

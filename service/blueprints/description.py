@@ -1,9 +1,11 @@
 """``/api``: what programs can ask, as a page and as OpenAPI."""
 
+import re
 from functools import cache
 from typing import Any
 
 from flask import Blueprint, Flask, current_app, render_template
+from markupsafe import Markup, escape
 
 from service.openapi.document import openapi_of
 from service.openapi.operations import Operation, describe
@@ -21,7 +23,12 @@ def openapi() -> dict[str, Any]:
 @blueprint.get("/api")
 def page() -> str:
     """Show what programs can ask."""
-    return render_template("api.html", description=_described(_app()))
+    return render_template("api.html", description=_described(_app()), marked=_marked)
+
+
+def _marked(text: str) -> Markup:
+    """Return a text in which what stands in backticks is code."""
+    return Markup(re.sub(r"`+([^`]+)`+", r"<code>\1</code>", str(escape(text))))  # noqa: S704
 
 
 @cache

@@ -1,6 +1,5 @@
 """``/sparql``: the query part of the SPARQL 1.1 Protocol, and a page to try it on."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from http import HTTPStatus
@@ -18,7 +17,7 @@ from service.negotiation import accepted_types, sent, wanted_types
 from service.openapi.operations import FORM, QUERY, Argument, Operation, describe
 from service.problems import status_of, told_by
 from service.procedures import PARTNERS, SEARCH
-from service.questioning import library, query_of
+from service.questioning import library, query_of, without_header
 from service.self_description import service_description
 from service.tables import AS_TABLE, EXAMPLES, table_of
 from store.sparql.evaluation import Query
@@ -38,8 +37,6 @@ _CALL = (
     "PREFIX kl: <https://klynge.invalid/ontology/> "
     'SELECT * { ?hit kl:query "trykk" ; kl:limit 1 ; kl:match ?actor }'
 )
-_HEADER = re.compile(r"\A(?:#.*\n)*\n*")
-"""What a question's file says of itself, before its query."""
 _PROCEDURES = {
     "search": SEARCH,
     "partners": PARTNERS,
@@ -172,7 +169,7 @@ def _description() -> Response:
 def _typed() -> str:
     """Return the query that the page is asked for: as typed, or that of ``?question=``."""
     if "question" in request.args and "query" not in request.args:
-        return _HEADER.sub("", query_of(request.args["question"], {}))
+        return without_header(query_of(request.args["question"], {}))
     return request.args.get("query", "")
 
 

@@ -47,7 +47,7 @@ def add(settings: Settings, name: str, **given: Any) -> None:  # noqa: ANN401
     watch = watch_of(name, WatchKind(kind), question, _held(settings))
     is_new = Watches(settings.place).put(watch)
     told = "saved" if is_new else "replaced"
-    click.echo(f"{name} is {told}; known: {len(watch.hits)} hits.", err=True)
+    click.echo(f"{name} is {told}; what comes after edition {watch.edition} is new.", err=True)
 
 
 @command.command(name="list")
@@ -142,9 +142,9 @@ def _query(sparql: str | None, question: str | None, values: tuple[str, ...]) ->
 
         return text_of(sparql)
     from service.command.question import given_of
-    from service.questioning import query_of
+    from service.questioning import query_of, without_header
 
-    return query_of(question or "", given_of(values))
+    return without_header(query_of(question or "", given_of(values)))
 
 
 def _words(question: dict[str, Any]) -> str:

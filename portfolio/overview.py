@@ -1,7 +1,7 @@
 """The answer on the whole portfolio: every view of it as rows, narrowed to what is asked."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ontology.rdf import NamedNode
@@ -9,10 +9,9 @@ from ontology.terms import KL
 from portfolio import views
 from portfolio.answers import cluster_answer, reference
 from portfolio.chronicle import Chronicle
-from portfolio.delimitation.bridges import dependence
+from portfolio.delimitation.bridges import Dependence
 from portfolio.evaluation.advice import advice_on
 from portfolio.funnel import chains_of
-from portfolio.landscape import Landscape
 from portfolio.programme import Programme
 from portfolio.scope import Scope, regions_of
 from store.quotations import evidence_of, quotation_at
@@ -31,7 +30,7 @@ def overview_answer(
     clusters: Sequence[str],
     language: str,
     *,
-    landscape: Landscape,
+    dependences: Mapping[str, Dependence],
 ) -> Answer:
     """Return the clusters in numbers, and each view of them."""
     chronicle = programme.chronicle
@@ -48,7 +47,7 @@ def overview_answer(
         "technologies": _covered(chronicle, clusters, KL.uses, language),
         "regions": _regions(chronicle, clusters, language),
         "bridges": _bridges(chronicle, clusters),
-        "dependence": _dependence(landscape, clusters),
+        "dependence": _dependence(chronicle, clusters, dependences),
         "abroad": _abroad(chronicle, clusters, language),
         "weak": _weak(chronicle, language),
         "recommendations": _recommendations(programme, clusters),
@@ -147,20 +146,25 @@ def _bridges(chronicle: Chronicle, clusters: Sequence[str]) -> list[Answer]:
     ]
 
 
-def _dependence(landscape: Landscape, clusters: Sequence[str]) -> list[Answer]:
+def _dependence(
+    chronicle: Chronicle, clusters: Sequence[str], dependences: Mapping[str, Dependence]
+) -> list[Answer]:
     """Return of each cluster the member that has most of its ties, the most dependent first."""
-    held = (landscape.roster.clusters[one] for one in clusters)
-    found = [(one, dependence(one, landscape)) for one in held]
-    told = [(one, on, on.share.value) for one, on in found if on.actor and on.share.value]
-    return [
+    rows = [
         {
-            "cluster": {"iri": one.iri, "name": one.name},
-            "actor": {"iri": on.actor.iri, "name": on.actor.name} if on.actor else None,
-            "share": round(share, 4),
+            "cluster": {"iri": one, "name": chronicle.name(one)},
+            "actor": {"iri": on.actor.iri, "name": on.actor.name},
+            "share": round(on.share.value, 4),
             "left": round(on.left, 4) if on.left is not None else None,
         }
-        for one, on, share in sorted(told, key=lambda held: (-held[2], held[0].name))
+        for one in clusters
+        if (on := dependences[one]).actor and on.share.value
     ]
+    return sorted(rows, key=_most_dependent)
+
+
+def _most_dependent(row: Answer) -> tuple[float, str]:
+    return (-row["share"], row["cluster"]["name"])
 
 
 def _abroad(chronicle: Chronicle, clusters: Sequence[str], language: str) -> list[Answer]:

@@ -12,9 +12,10 @@ from ontology.rules import RuleSet
 from portfolio import answers
 from portfolio.chronicle import Chronicle, read_chronicle
 from portfolio.contracts import standing, standings
+from portfolio.delimitation.bridges import Dependence, dependence
 from portfolio.funnel import funnel
 from portfolio.goals import Goals
-from portfolio.landscape import Landscape, read_landscape
+from portfolio.landscape import read_landscape
 from portfolio.overview import overview_answer
 from portfolio.programme import Programme
 from portfolio.readiness import readiness
@@ -43,9 +44,11 @@ class Portfolio:
         return Goals(chronicle=self.chronicle)
 
     @cached_property
-    def landscape(self) -> Landscape:
-        """Who there is and who works with whom, as far as is told at all."""
-        return read_landscape(self.chronicle.edition.relations, self.chronicle.concepts)
+    def dependences(self) -> Mapping[str, Dependence]:
+        """How far each cluster rests on one member, by its IRI."""
+        landscape = read_landscape(self.chronicle.edition.relations, self.chronicle.concepts)
+        held = landscape.roster.clusters
+        return {iri: dependence(one, landscape) for iri, one in held.items()}
 
     @cached_property
     def programme(self) -> Programme:
@@ -70,7 +73,7 @@ class Portfolio:
             if len(self._overviews) >= _KEPT:
                 self._overviews.pop(next(iter(self._overviews)))
             self._overviews[key] = overview_answer(
-                self.programme, scope, chosen, language, landscape=self.landscape
+                self.programme, scope, chosen, language, dependences=self.dependences
             )
         return self._overviews[key]
 

@@ -23,12 +23,14 @@ _LONGEST_NAME = 120
 _WHO = ("q", "actor")
 _LONGEST_ADDRESS = 2000
 """Characters of an address that every browser and every proxy passes on."""
+LIVE = "Klynge-Live"
+"""Header by which the page asks only for what changes on it; its address comes in a header too."""
 _MOST_BYTES = 25_000_000
 """Most bytes of a form with a file."""
 
 
 @blueprint.get("/")
-def home() -> str:
+def home() -> str | Response:
     """Ask what is lacked, or show who has it."""
     if request.args.get("q", "").strip() or request.args.get("actor", "").strip():
         return _partners(request.args)
@@ -36,7 +38,7 @@ def home() -> str:
 
 
 @blueprint.post("/")
-def ask() -> str | Response:
+def ask() -> Response:
     """Show partners for a text too long for an address, or for a file; else lead to the address.
 
     Nothing of it is stored.
@@ -45,10 +47,10 @@ def ask() -> str | Response:
     file = request.files.get("file")
     if file and file.filename:
         return _partners(_with_text(request.form, text_of_brought(file)), file=file.filename)
-    address = urlencode(kept(request.form))
-    if len(address) > _LONGEST_ADDRESS:
+    address = _address(request.form)
+    if address is None or (address and LIVE in request.headers):
         return _partners(request.form)
-    return redirect(f"/?{address}" if address else "/", 303)
+    return redirect(f"/?{address}", 303)
 
 
 @blueprint.route("/partners.<any(csv, json, md):ending>", methods=["GET", "POST"])
@@ -98,18 +100,29 @@ def _who(text: str, actor: str) -> str | None:
         return None  # a short text that is nobody's name is a need
 
 
-def _partners(arguments: MultiDict[str, str], *, file: str | None = None) -> str:
+def _partners(arguments: MultiDict[str, str], *, file: str | None = None) -> Response:
     asked = _asked(arguments)
-    answer = answered(asked, called=file)
-    address = urlencode(kept(arguments))
-    return render_template(
-        "partners.html",
-        **shown(asked, answer),
+    values = shown(asked, answered(asked, called=file))
+    address = None if file else _address(arguments)
+    is_live = LIVE in request.headers
+    page = render_template(
+        "partners_live.html" if is_live else "partners.html",
+        **values,
         file=file,
         question=asked.model_dump(mode="json", exclude_defaults=True),
-        back=address,
-        address=address if request.method == "GET" else None,
+        address=address,
+        weights_of=arguments.get("weights-of"),
     )
+    response = FlaskResponse(page)
+    if is_live and address is not None:
+        response.headers["Content-Location"] = f"/?{address}"
+    return response
+
+
+def _address(arguments: MultiDict[str, str]) -> str | None:
+    """Return what an address would hold, or None where that is too much for one."""
+    address = urlencode(kept(arguments))
+    return address if len(address) <= _LONGEST_ADDRESS else None
 
 
 def _with_text(form: MultiDict[str, str], text: str) -> MultiDict[str, str]:

@@ -312,3 +312,14 @@ def test_where_the_form_leads_back_is_always_here(client: FlaskClient) -> None:
 def test_what_is_not_known_of_who_asks_is_told(client: FlaskClient) -> None:
     assert "Not known of you: " in page_of(client, q="We need pressure testing of housings")
     assert BASE not in page_of(client, q="We need a rocket to the moon").split("Nobody fits")[1]
+
+
+def test_a_page_that_follows_its_form_gets_only_what_changes(client: FlaskClient) -> None:
+    form = {"q": "Rustvakt AS", "mode": "complementary", "weights-of": "complementary"}
+    live = {"Klynge-Live": "1"}
+    answer = client.post("/", data=form, headers=live)
+    assert (answer.status_code, answer.headers["Content-Location"]) == (200, "/?q=Rustvakt+AS")
+    assert set(re.findall(r'id="(\w+)" data-live', answer.text)) == {"answer", "plane", "facets"}
+    assert "<html" not in answer.text
+    other = client.post("/", data={**form, "mode": "similar"}, headers=live)
+    assert 'id="weights" data-live' in other.text, "another mode has other weights"

@@ -20,9 +20,12 @@ export function followForm(form: HTMLFormElement): void {
     const answer = document.querySelector("#answer")!;
     answer.ariaBusy = "true";
     try {
-      const response = await fetch(form.action, { method: "POST", body: new FormData(form), signal });
+      const headers = { Accept: "text/html", "Klynge-Live": "1" };
+      const body = new FormData(form);
+      const response = await fetch(form.action, { method: "POST", headers, body, signal });
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
-      if (response.redirected) history[keep](null, "", response.url);
+      const address = response.headers.get("Content-Location");
+      if (address) history[keep](null, "", address);
       exchange(page);
       told.textContent = document.querySelector<HTMLElement>("#answer")!.dataset.said ?? "";
     } catch (error) {
@@ -66,23 +69,15 @@ function exchange(page: Document): void {
     [...document.querySelectorAll<HTMLInputElement>('input[form="compare"]:checked')].map((one) => one.value),
   );
   if (!page.querySelector("#answer")) return failed(page);
-  for (const old of [...document.querySelectorAll("[data-live]"), ...changedWeights(page)]) {
-    const fresh = page.querySelector(`#${old.id}`);
-    if (fresh) old.replaceWith(document.importNode(fresh, true));
+  for (const fresh of page.querySelectorAll<HTMLElement>("[data-live]")) {
+    const old = document.getElementById(fresh.id);
+    if (fresh instanceof HTMLDetailsElement) fresh.open ||= (old as HTMLDetailsElement).open;
+    old?.replaceWith(document.importNode(fresh, true));
   }
   for (const one of document.querySelectorAll<HTMLInputElement>('input[form="compare"]')) {
     one.checked = ticked.has(one.value);
   }
   if (focused && !focused.isConnected) sameAs(focused)?.focus({ preventScroll: true });
-}
-
-/** The sliders, where they stand for another mode than the new answer's. */
-function changedWeights(page: Document): Element[] {
-  const of = (within: Document) => within.querySelector<HTMLInputElement>("[name=weights-of]")?.value;
-  const weights = document.querySelector<HTMLDetailsElement>("#weights")!;
-  if (of(page) === of(document)) return [];
-  if (weights.open) page.querySelector("#weights")?.setAttribute("open", "");
-  return [weights];
 }
 
 /** Show what a page of a problem says in place of the answer. */

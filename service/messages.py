@@ -20,6 +20,7 @@ from ontology.sentences import Sentence, explained
 from portfolio.delimitation.bridges import dependence
 from portfolio.delimitation.criteria import CRITERIA
 from portfolio.delimitation.degrees import PARTS
+from portfolio.indicators.table import INDICATORS
 from service.languages import LANGUAGES
 from service.translation import WRITTEN, catalogue_file
 
@@ -81,6 +82,8 @@ def _explanations() -> Iterator[tuple[Callable[..., object], Sentence]]:
             yield function, explained(function)
     for change in CHANGES:
         yield change, otherwise(change)
+    for indicator in INDICATORS.values():
+        yield indicator.measure, indicator.explanation
 
 
 def untranslated(held: Catalog) -> list[Message]:

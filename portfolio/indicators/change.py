@@ -1,5 +1,6 @@
 """Goal: a better environment for new firms, capital and change."""
 
+from ontology.sentences import Sentence
 from ontology.terms import CONCEPT
 from portfolio.figures import Figure
 from portfolio.indicators.passages import per_member
@@ -11,7 +12,7 @@ INVESTOR = f"{CONCEPT}actor-kind/investor"
 def newcomers_tied(view: View) -> Figure:
     """Share of the members that are tied to an investor, as told by then."""
     if not any(view.ties(member) for member in view.members):
-        return view.nothing(first_line(newcomers_tied), "whom any member works with")
+        return view.nothing(first_line(newcomers_tied), Sentence("whom any member works with"))
     facts, having = [], set()
     for member in sorted(view.members):
         for tie in view.ties(member):

@@ -1,5 +1,6 @@
 """Goal: better access to expertise."""
 
+from ontology.sentences import Sentence
 from ontology.terms import KL
 from portfolio.figures import Figure
 from portfolio.indicators.passages import per_member
@@ -19,7 +20,9 @@ def needs_matched(view: View) -> Figure:
         if one.subject in view.members and concepts.get(one.object)
     ]
     if not needs:
-        return view.nothing(first_line(needs_matched), "needs of members that name a concept")
+        return view.nothing(
+            first_line(needs_matched), Sentence("needs of members that name a concept")
+        )
     offers = [one for one in view.by_then(sayings.of(KL.offers)) if concepts.get(one.object)]
     facts = []
     for need in needs:

@@ -1,5 +1,6 @@
 """Goal: more innovation through research and development."""
 
+from ontology.sentences import Sentence
 from ontology.terms import KL
 from portfolio.chronicle import RESEARCH
 from portfolio.figures import Figure
@@ -9,7 +10,9 @@ from portfolio.indicators.view import View, first_line
 def firms_with_research(view: View) -> Figure:
     """Share of the member enterprises tied to a provider of research or education, by then."""
     if not any(view.ties(firm) for firm in view.companies):
-        return view.nothing(first_line(firms_with_research), "whom any enterprise works with")
+        return view.nothing(
+            first_line(firms_with_research), Sentence("whom any enterprise works with")
+        )
     facts, having = [], set()
     for firm in sorted(view.companies):
         for tie in view.ties(firm):
@@ -33,7 +36,7 @@ def results_with_research(view: View) -> Figure:
         one for one in view.told(view.chronicle.sayings.of(KL.reportedIn)) if one.subject in sources
     ]
     if not reported:
-        return view.nothing(first_line(results_with_research), "results told of the year")
+        return view.nothing(first_line(results_with_research), Sentence("results told of the year"))
     doers = view.chronicle.doers
     facts = [
         view.fact(view.chronicle.name(one.subject), one.subject, (one,))

@@ -1,5 +1,6 @@
 """Goal: increased interaction in the cluster."""
 
+from ontology.sentences import Sentence
 from portfolio.activities import answered_plans
 from portfolio.figures import Figure
 from portfolio.indicators.view import View, first_line
@@ -8,7 +9,7 @@ from portfolio.indicators.view import View, first_line
 def joint_projects(view: View) -> Figure:
     """Share of the members that have a project with at least one other member, as told by then."""
     if not any(tie.project for member in view.members for tie in view.ties(member)):
-        return view.nothing(first_line(joint_projects), "a project of any member")
+        return view.nothing(first_line(joint_projects), Sentence("a project of any member"))
     facts, having = [], set()
     for member in sorted(view.members):
         shared = [
@@ -32,7 +33,9 @@ def joint_projects(view: View) -> Figure:
 def density(view: View) -> Figure:
     """Share of all possible pairs of members that are tied, by a project or by working together."""
     if len(view.members) < 2 or not any(view.ties(member) for member in view.members):
-        return view.nothing(first_line(density), "two members, and whom any of them works with")
+        return view.nothing(
+            first_line(density), Sentence("two members, and whom any of them works with")
+        )
     ties = {
         (tie.one, tie.other): tie
         for member in sorted(view.members)
@@ -61,7 +64,8 @@ def activities_carried_out(view: View) -> Figure:
     plans = answered_plans(view.chronicle, view.cluster, view.year)
     if not plans:
         return view.nothing(
-            first_line(activities_carried_out), "a plan for the year, and a report that tells of it"
+            first_line(activities_carried_out),
+            Sentence("a plan for the year, and a report that tells of it"),
         )
     done = [one for one in plans if one.report is not None]
     facts = [

@@ -5,6 +5,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from ontology.sentences import Sentence
 from portfolio.figures import Fact, Figure
 from portfolio.indicators.view import View
 from store.items import Item
@@ -18,9 +19,9 @@ _SURE = 0.8
 def per_member(view: View, theme: str, method: str) -> Figure:
     """Return how many passages of the year's documents tell of a theme, divided by the members."""
     if not view.documents:
-        return view.nothing(method, "a document that tells of the year")
+        return view.nothing(method, Sentence("a document that tells of the year"))
     if not view.members:
-        return view.nothing(method, "who the members are")
+        return view.nothing(method, Sentence("who the members are"))
     facts = [fact for item in _passages(view) if (fact := _fact(view, item, theme)) is not None]
     return view.figure(method, value=len(facts) / len(view.members), facts=facts)
 

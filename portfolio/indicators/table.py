@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ontology.iris import concept_iri
+from ontology.sentences import Sentence
 from portfolio.figures import Figure
 from portfolio.indicators.change import capital_and_facilities, newcomers_tied
 from portfolio.indicators.expertise import needs_matched, recruitment_passages
@@ -42,9 +43,10 @@ class Indicator:
         return concept_iri("indicator", self.name)
 
     @property
-    def explanation(self) -> str:
+    def explanation(self) -> Sentence:
         """What is computed, as the function says it."""
-        return " ".join((self.measure.__doc__ or "").split())
+        words = " ".join((self.measure.__doc__ or "").split())
+        return Sentence(words)
 
 
 INDICATORS: Mapping[str, Indicator] = {

@@ -1,5 +1,6 @@
 """Goal: greater visibility and attractiveness."""
 
+from ontology.sentences import Sentence
 from ontology.terms import KL
 from portfolio.figures import Figure
 from portfolio.indicators.view import View, first_line
@@ -16,7 +17,7 @@ def languages_of_mentions(view: View) -> Figure:
         if chronicle.sayings.years.get(one) == view.year and chronicle.issuers.get(one) not in own
     ]
     if not view.documents and not mentioning:
-        return view.nothing(first_line(languages_of_mentions), "documents of the year")
+        return view.nothing(first_line(languages_of_mentions), Sentence("documents of the year"))
     records = [chronicle.sayings.documents[one] for one in mentioning]
     languages = {one.language for one in records}
     facts = [view.fact(f"{one.title} ({one.language})", one.iri) for one in records]
@@ -28,7 +29,7 @@ def languages_of_mentions(view: View) -> Figure:
 def profiles(view: View) -> Figure:
     """Share of the members of whom an offer, a need or a place in a value chain is told by then."""
     if not view.members:
-        return view.nothing(first_line(profiles), "who the members are")
+        return view.nothing(first_line(profiles), Sentence("who the members are"))
     said = view.chronicle.sayings.of(KL.offers, KL.needs, KL.activeIn, KL.uses)
     first: dict[str, Saying] = {}
     for one in view.by_then(said):
@@ -50,12 +51,12 @@ def rank_in_search(view: View) -> Figure:
     years = view.chronicle.years(view.cluster)
     topics = view.chronicle.topics(view.cluster)
     if not years or view.year != years[-1] or not topics:
-        missing = "topics of the cluster" if not topics else "the edition of that year"
+        missing = Sentence("topics of the cluster") if not topics else "the edition of that year"
         return view.nothing(first_line(rank_in_search), missing)
     ranks = {topic: view.chronicle.rank(view.cluster, topic) for topic in topics}
     found = {topic: rank for topic, rank in ranks.items() if rank is not None}
     if not found:
-        return view.nothing(first_line(rank_in_search), "passages that name its topics")
+        return view.nothing(first_line(rank_in_search), Sentence("passages that name its topics"))
     facts = [
         view.fact(f"{view.chronicle.name(topic)}: {rank}", topic) for topic, rank in found.items()
     ]

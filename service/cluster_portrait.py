@@ -1,6 +1,6 @@
 """A cluster as its page shows it: who is in it, what it covers, lacks and shares with others."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,25 +12,21 @@ from service.gaps import untold
 from service.maps import Map, map_of
 from service.portrait import worded
 from service.quotations import Labels
+from service.related_rows import RelatedRow, related_rows
 from service.rings import Rings, rings
-from service.sayings import Saying, saying_of_claim
+from service.sayings import Saying, saying_of_claim, saying_of_said
 from service.ties import Ties, ties_of
 from service.timeline import Event, events_of
 from service.workbench import Workbench
 from store.graph import objects
 
 if TYPE_CHECKING:
-    from matching.clusters.groups import Group, Said
-    from matching.clusters.kinship import Encounter
-    from matching.clusters.related import Related
-    from matching.clusters.scores import Part
+    from matching.clusters.groups import Group
     from matching.white_spots.gaps import UnmetNeed
 
 _RELATED = 4
 """Related clusters on the page; /related tells all."""
 _TECHNOLOGIES = 24
-_THINGS = 6
-"""Shared things that are named of each comparison."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,31 +54,6 @@ class Unmet:
     saying: Saying
     offered_by: dict[str, str] | None
     """A reference to somebody outside who does, if there is one."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
-    """What makes two clusters related: a comparison, and where it found something."""
-
-    text: str
-    """What the comparison means, in a sentence."""
-    things: tuple[dict[str, str], ...]
-    """References to what both have, those that tell most first."""
-    best: tuple[Saying, Saying] | None
-    """The two sentences that meet best."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RelatedRow:
-    """A cluster that is related, and what both have in common or lack of each other."""
-
-    cluster: str
-    name: str
-    overlap: float
-    complement: float
-    overlaps: tuple["Ground", ...]
-    """What the overlap rests on, the weightiest first."""
-    complements: tuple["Ground", ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,10 +112,12 @@ def cluster_portrait(workbench: Workbench, iri: str, *, language: str) -> Cluste
         ),
         chains=tuple(_chains(workbench, group, concepts, labels)),
         technologies=tuple(_technologies(group, labels)),
-        needs=tuple((_saying(one, labels), one.claim.iri not in unmet.said) for one in group.needs),
-        offers=tuple(_saying(one, labels) for one in group.offers),
+        needs=tuple(
+            (saying_of_said(one, labels), one.claim.iri not in unmet.said) for one in group.needs
+        ),
+        offers=tuple(saying_of_said(one, labels) for one in group.offers),
         unmet=tuple(_unmet(one, labels) for one in unmet.needs),
-        related=tuple(_related(related.related, labels)),
+        related=tuple(related_rows(related.related, labels)),
         why_alone=related.why_none or "",
         map=map_of(places, concepts=concepts, labels=labels),
         ties=ties_of(workbench, iri, language=language),
@@ -213,38 +186,6 @@ def _technologies(group: "Group", labels: Labels) -> list[tuple[dict[str, str], 
     counted = [(labels.reference(iri), count) for iri, count in group.does.technologies.items()]
     ordered = sorted(counted, key=lambda held: (-held[1], held[0]["label"].casefold()))
     return ordered[:_TECHNOLOGIES]
-
-
-def _related(found: Iterable["Related"], labels: Labels) -> Iterator[RelatedRow]:
-    for one in found:
-        yield RelatedRow(
-            cluster=one.kin.theirs.iri or "",
-            name=one.kin.theirs.name,
-            overlap=one.overlap.score,
-            complement=one.complement.score,
-            overlaps=tuple(_grounds(one.overlap.parts, labels)),
-            complements=tuple(_grounds(one.complement.parts, labels)),
-        )
-
-
-def _grounds(parts: Iterable["Part"], labels: Labels) -> Iterator[Ground]:
-    from matching.clusters.answers import meaning
-
-    held = [one for one in parts if one.found.value]
-    for part in sorted(held, key=lambda one: -one.found.value * one.weight):
-        yield Ground(
-            text=meaning(part.comparison),
-            things=tuple(labels.reference(one) for one in part.found.things[:_THINGS]),
-            best=_met(part.found.encounters[0], labels) if part.found.encounters else None,
-        )
-
-
-def _met(encounter: "Encounter", labels: Labels) -> tuple[Saying, Saying]:
-    return _saying(encounter.ours, labels), _saying(encounter.theirs, labels)
-
-
-def _saying(said: "Said", labels: Labels) -> Saying:
-    return saying_of_claim(said.claim, said.speaker, labels)
 
 
 def _unmet(need: "UnmetNeed", labels: Labels) -> Unmet:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from matching.clusters.groups import Said
 from matching.profiles import Claim
 from service.quotations import Labels, Sources
 from store.items import Item
@@ -29,6 +30,11 @@ def saying_of_claim(claim: Claim, speaker: str | None, labels: Labels) -> Saying
         speaker=labels.reference(speaker) if speaker else None,
         evidence=evidence_of(claim.quotation),
     )
+
+
+def saying_of_said(said: Said, labels: Labels) -> Saying:
+    """Return what is said in a cluster as a page shows it."""
+    return saying_of_claim(said.claim, said.speaker, labels)
 
 
 def saying_of_item(item: Item, labels: Labels, sources: Sources) -> Saying:

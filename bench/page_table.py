@@ -47,6 +47,8 @@ PAGES: Mapping[str, str] = {
     "portfolio-candidates": "/portfolio/candidates",
     "portfolio-regions": "/portfolio/regions",
     "application": "/application",
+    "evaluation": "/evaluation",
+    "evaluation-file": "/evaluation?cluster={cluster_name}&year=2023",
     "watch": "/watch",
     "sign-in": "/sign-in",
     "problem": "/nowhere",

@@ -8,13 +8,9 @@ from functools import cached_property
 import igraph
 from sklearn.metrics import adjusted_mutual_info_score
 
+from ontology.sentences import Sentence
 from portfolio.roster import Roster
 from portfolio.ties import Ties
-
-METHOD = (
-    "Leiden algorithm on modularity (Traag, Waltman & van Eck 2019), by igraph "
-    f"{igraph.__version__}; ties weighed by their strength"
-)
 
 
 @dataclass(frozen=True)
@@ -37,9 +33,15 @@ class Communities:
         return {number: frozenset(held) for number, held in sorted(found.items())}
 
     @property
-    def method(self) -> str:
+    def method(self) -> Sentence:
         """How they were found, with every parameter."""
-        return f"{METHOD}; resolution {self.resolution:g}, seed {self.seed}"
+        return Sentence(
+            "Leiden algorithm on modularity (Traag, Waltman & van Eck 2019), by igraph {version}; "
+            "ties weighed by their strength; resolution {resolution}, seed {seed}",
+            version=igraph.__version__,
+            resolution=f"{self.resolution:g}",
+            seed=str(self.seed),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,8 +20,8 @@ def member_chart(
     """Return the members on a line from core, on the left, to outside, with the two borders.
 
     Args:
-        members: ``name``, ``degree`` and ``member``, as in the answer; whoever has no degree is
-            left out.
+        members: ``name``, ``degree``, ``coverage`` and ``member``, as in the answer; whoever has
+            no degree is left out, and a dot is the fainter, the less is known.
         borders: where ``core`` and ``periphery`` begin.
         declared: what who is declared a member is called.
         others: what everybody else is called.
@@ -31,6 +31,7 @@ def member_chart(
         {
             "name": one["name"],
             "degree": one["degree"],
+            "known": one["coverage"],
             "declared": declared if one["member"] else others,
         }
         for one in members
@@ -55,6 +56,12 @@ def member_chart(
         "scale": {"domain": [declared, others], "range": [_INSIDE, _OUTSIDE]},
         "legend": {"title": None, "orient": "top", "columnPadding": 36, "labelLimit": 240},
     }
+    faint = {
+        "field": "known",
+        "type": "quantitative",
+        "scale": {"domain": [0, 1], "range": [0.25, 1]},
+        "legend": None,
+    }
     rule = {"field": "at", "type": "quantitative", "scale": {"domain": [0, 1], "reverse": True}}
     return {
         "data": {"values": rows},
@@ -67,8 +74,8 @@ def member_chart(
                 "encoding": {"x": rule},
             },
             {
-                "mark": {"type": "point", "size": 70, "opacity": 1},
-                "encoding": {"x": degree, "y": who, "color": color},
+                "mark": {"type": "point", "size": 70},
+                "encoding": {"x": degree, "y": who, "color": color, "opacity": faint},
             },
         ],
     }

@@ -90,7 +90,9 @@ def delimitation_page() -> str | Response:
     chart = Chart(
         name="members",
         title=_("From the core to the outside"),
-        about=_("Each actor by its degree; the two lines are the borders."),
+        about=_(
+            "Each actor by its degree, the fainter the less is known; two lines are the borders."
+        ),
         spec=member_chart(
             found["members"],
             found["borders"],

@@ -125,3 +125,17 @@ def test_the_command_prints_a_table(edition, home, words) -> None:
     ran = CliRunner().invoke(klynge, ["portfolio", *words, "--home", str(home.path)])
     assert ran.exit_code == 0, ran.output
     assert "┏" in ran.output
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/portfolio", "/portfolio/goals", "/portfolio/contracts", "/portfolio/funnel"],
+)
+def test_an_edition_without_clusters_has_pages_that_say_so(app, publish, corpus, address) -> None:
+    location, reading = next(one for one in corpus.items() if "stovevakt" in one[0])
+    publish({location: reading})
+    answer = app.test_client().get(f"{address}?language=en")
+    assert answer.status_code == 200
+    missing = app.test_client().get("/api/portfolio/goals?cluster=Arena")
+    assert missing.status_code == 404
+    assert "no cluster is held" in missing.get_json()["detail"]

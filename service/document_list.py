@@ -9,8 +9,10 @@ from ontology.concepts import Concepts
 from ontology.iris import concept_iri
 from ontology.sentences import Sentence
 from service.listings import Pages
+from service.uploads import upload_of
 from store.editions import Edition
-from store.ledger import DocumentRecord, Quarantined
+from store.home import Home
+from store.ledger import DocumentRecord
 
 CLAIMS = ("Need", "Offer", "Goal")
 """Kinds of what was read that the list counts."""
@@ -59,6 +61,16 @@ class DocumentRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuarantineRow:
+    """A file that could not be read."""
+
+    name: str
+    reason: str
+    upload: str
+    """Under what it was uploaded; empty for a file that lies elsewhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """A value that the documents can be narrowed to, and how many have it."""
 
@@ -102,14 +114,13 @@ def choices(edition: Edition, concepts: Concepts, language: str) -> dict[str, li
     }
 
 
-def quarantine_rows(edition: Edition) -> list[Quarantined]:
+def quarantine_rows(edition: Edition, home: Home) -> list[QuarantineRow]:
     """Return what could not be read, with file names in place of paths."""
     return [
-        Quarantined(
-            location=(name := PurePosixPath(held.location).name),
-            fingerprint=held.fingerprint,
-            cause=held.cause,
+        QuarantineRow(
+            name=(name := PurePosixPath(held.location).name),
             reason=held.reason.replace(held.location, name),
+            upload=upload_of(home, held.location),
         )
         for held in edition.ledger.quarantined()
     ]

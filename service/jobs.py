@@ -1,7 +1,10 @@
 """Jobs as answers: what was asked, how far it is, and what came of it."""
 
+from pathlib import PurePosixPath
 from typing import Any
 
+from ontology.errors import NotFoundError
+from service.uploads import upload_of
 from store.home import Home
 from store.jobs import Job, JobKind, Jobs
 from store.ledger import Ledger
@@ -31,6 +34,36 @@ def what_of(job: Job) -> list[str]:
     if job.kind is JobKind.READ:
         return [one["name"] for one in job.payload["files"]]
     return list(job.payload.get("titles", ()))
+
+
+def dismissal(home: Home, ledger: Ledger, upload: str, *, by: str) -> Job:
+    """Keep for good that an uploaded file which could not be read is to go; return the job.
+
+    Raises:
+        NotFoundError: no such file is held.
+    """
+    places = unread_places(home, ledger, upload)
+    names = sorted({PurePosixPath(place.partition("#")[0]).name for place in places})
+    return Jobs(home).put(JobKind.REMOVE, {"names": places, "titles": names}, by=by)
+
+
+def unread_places(home: Home, ledger: Ledger, upload: str) -> list[str]:
+    """Return what of an uploaded file could not be read: itself, or records in it.
+
+    Raises:
+        NotFoundError: nothing, or it was taken out meanwhile.
+    """
+    found = [
+        one.location
+        for one in ledger.quarantined()
+        if upload and upload_of(home, one.location) == upload
+    ]
+    if not found:
+        raise NotFoundError(
+            f"no uploaded file {upload!r} is in quarantine; it may have been taken out meanwhile, "
+            "see /documents"
+        )
+    return found
 
 
 def removal(home: Home, ledger: Ledger, document: str, *, erase: bool, by: str) -> Job:

@@ -167,14 +167,20 @@ def forget(home: Home, locations: Iterable[str]) -> None:
     """
     with writable(home.path):
         for location in locations:
-            path = Path(location.partition("#")[0])
-            if path.parent.parent == home.uploads.resolve():
-                shutil.rmtree(path.parent, ignore_errors=False)
+            if is_upload(home, location):
+                folder = Path(location.partition("#")[0]).parent
+                shutil.rmtree(folder, ignore_errors=True)  # one folder may hold several of them
 
 
 def is_upload(home: Home, location: str) -> bool:
     """Tell whether a document was read from an uploaded file."""
-    return Path(location.partition("#")[0]).parent.parent == home.uploads.resolve()
+    return bool(upload_of(home, location))
+
+
+def upload_of(home: Home, location: str) -> str:
+    """Return under what a file was uploaded: the hash of its bytes; empty for any other file."""
+    folder = Path(location.partition("#")[0]).parent
+    return folder.name if folder.parent == home.uploads.resolve() else ""
 
 
 def as_json(kept: Sequence[Kept]) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from ingest.unread import Reason, Unread
 from ontology.iris import concept_iri
 from ontology.sentences import Sentence
-from service.context import desk, workbench
+from service.context import desk, service, workbench
 from service.descriptions import rdf_if_wanted
 from service.document_list import STATES, Narrowed, choices, document_rows, quarantine_rows
 from service.iris import full_iri
@@ -47,7 +47,7 @@ def listed() -> str:
         narrowed=narrowed,
         choices=choices(edition, concepts, language),
         states=STATES,
-        quarantined=quarantine_rows(edition) if shows_failed else [],
+        quarantined=quarantine_rows(edition, service().settings.place) if shows_failed else [],
     )
 
 

@@ -1,6 +1,7 @@
 """``/upload``, ``/jobs/…``, ``/remove``: put documents in and take them out, in the background."""
 
 from http import HTTPStatus
+from pathlib import PurePosixPath
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
@@ -11,7 +12,7 @@ from ontology.errors import InputError
 from ontology.iris import concept_iri
 from service.context import desk, service
 from service.guard import who
-from service.jobs import job_answer, removal
+from service.jobs import dismissal, job_answer, removal, unread_places
 from service.judging import object_to_document
 from service.languages import page_language
 from service.links import label
@@ -78,8 +79,12 @@ def job(name: str) -> str:
 
 @blueprint.get("/remove")
 def confirm() -> str:
-    """Show what goes with a document, and ask whether it shall."""
+    """Ask whether a document shall go, or a file that could not be read."""
     ledger = desk().edition.ledger
+    if upload := request.args.get("upload", ""):
+        places = unread_places(service().settings.place, ledger, upload)
+        name = PurePosixPath(places[0].partition("#")[0]).name
+        return render_template("dismiss.html", upload=upload, name=name)
     iri = document_named(ledger, request.args.get("document", ""))
     return render_template(
         "remove.html",
@@ -95,6 +100,10 @@ def remove() -> Response:
     by, form = checked_name(who()), request.form
     place, ledger = service().settings.place, desk().edition.ledger
     document, what = form.get("document", ""), form.get("what", "remove")
+    if upload := form.get("upload", ""):
+        gone = dismissal(place, ledger, upload, by=by)
+        service().watch.call()
+        return redirect(f"/jobs/{gone.id}", HTTPStatus.SEE_OTHER)
     if what == "hide":
         reason = form.get("reason", "")
         kept = object_to_document(place, document=document, by=by, reason=reason)

@@ -204,6 +204,24 @@ def test_a_program_uploads_follows_and_removes(
     assert (nothing.status_code, nothing.json["errors"][0]["field"]) == (422, "b.exe")
 
 
+def test_an_upload_that_could_not_be_read_is_taken_out(
+    empty: FlaskClient, settings: Settings, home: Home
+) -> None:
+    send(empty, ("broken.pdf", PDF))
+    work(settings)
+    page = empty.get("/documents", headers=HTML).text
+    (address,) = re.findall(r'href="(/remove\?upload=\w+)"', page)
+    asked = empty.get(address, headers=HTML).text
+    (token,) = re.findall(r'name="csrf" value="([^"]+)"', asked)
+    form = {"csrf": token, "upload": address.partition("=")[2], "by": "Kari"}
+    assert empty.post("/remove", data=form).status_code == 303
+    work(settings)
+    assert list(current_edition(home).ledger.quarantined()) == []
+    assert left_in(home) == []
+    assert empty.post("/remove", data=form, headers=HTML).status_code == 404
+    assert empty.get("/remove?upload=../../etc", headers=HTML).status_code == 404
+
+
 def test_a_document_is_removed_by_its_page_and_its_file_is_left_alone(
     client: FlaskClient, edition: Edition, settings: Settings, home: Home
 ) -> None:

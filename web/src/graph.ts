@@ -26,6 +26,12 @@ type Fetch = (iri: string) => Promise<Ties>;
 const STYLE_OF_CYTOSCAPE = "__________cytoscape_stylesheet";
 const SHAPES: Record<string, string> = { cluster: "round-rectangle", project: "diamond", programme: "diamond" };
 
+/** Height of the canvas in pixels, and room for the names at its edges. */
+const [LOWEST, HIGHEST, A_NODE] = [350, 720, 24];
+const [BESIDE, ABOVE] = [70, 36];
+/** Ties that are named around the one that is chosen; more would cover each other. */
+const NAMED = 8;
+
 /** Draws ties in an element, with a panel that says what is chosen; `middle` is chosen first. */
 export async function drawGraph(element: HTMLElement, ties: Ties, words: Words, middle?: string, fetchTies?: Fetch): Promise<Core> {
   const { default: cytoscape } = await import("cytoscape");
@@ -91,6 +97,22 @@ function arrange(cy: Core, middle?: string): void {
     gravity: 2,
     nodeDimensionsIncludeLabels: true,
   }).run();
+  fill(cy);
+}
+
+/** Spread the nodes over the whole canvas, which grows with their number, so that names stay legible. */
+function fill(cy: Core): void {
+  const canvas = cy.container();
+  if (canvas) canvas.style.height = `${Math.min(HIGHEST, Math.max(LOWEST, A_NODE * cy.nodes().length))}px`;
+  cy.resize();
+  const { x1, y1, w, h } = cy.nodes().boundingBox({ includeLabels: false });
+  const along = (at: number, from: number, span: number, to: number, margin: number) =>
+    span ? margin + ((at - from) / span) * (to - 2 * margin) : to / 2;
+  cy.nodes().positions((node) => ({
+    x: along(node.position("x"), x1, w, cy.width(), BESIDE),
+    y: along(node.position("y"), y1, h, cy.height(), ABOVE),
+  }));
+  cy.viewport({ zoom: 1, pan: { x: 0, y: 0 } });
 }
 
 function styles(): StylesheetJson {
@@ -123,7 +145,8 @@ function styles(): StylesheetJson {
     node("project", goal),
     node("programme", goal),
     { selector: "edge", style: { width: 1.5, "line-color": line, "curve-style": "bezier" } },
-    { selector: "edge.near", style: { "line-color": soft, width: 2, label: "data(says)", "font-size": 10, color: soft, "text-background-color": card, "text-background-opacity": 1, "text-background-padding": "2" } },
+    { selector: "edge.near", style: { "line-color": soft, width: 2 } },
+    { selector: "edge.named", style: { label: "data(says)", "font-size": 10, color: soft, "text-background-color": card, "text-background-opacity": 1, "text-background-padding": "2" } },
     { selector: "node.chosen", style: { "border-width": 4, "border-color": focus, width: 22, height: 22 } },
     { selector: "node.open", style: { "border-width": 2, "border-color": ink } },
   ] as StylesheetJson;
@@ -160,8 +183,9 @@ class Panel {
     if (node.empty()) return;
     this.chosen = node;
     if (this.opened.size === 0) this.opened.add(node.id());
-    this.cy.elements().removeClass("chosen near");
-    node.addClass("chosen").connectedEdges().addClass("near");
+    this.cy.elements().removeClass("chosen near named");
+    const edges = node.addClass("chosen").connectedEdges().addClass("near");
+    if (edges.length <= NAMED) edges.addClass("named");
     const kind = this.words[node.data("kind") as string] ?? "";
     this.said.textContent = `${node.data("label") as string}, ${kind}`;
     const path = node.data("path") as string;

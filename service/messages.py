@@ -66,6 +66,10 @@ def update(language: str, texts: Catalog) -> Catalog:
     held = translated(language)
     held.update(texts, no_fuzzy_matching=True, update_creation_date=False)
     held.obsolete.clear()
+    for message in held:
+        if message.fuzzy and message.id:  # it was given a plural: what was written no longer fits
+            message.flags.discard("fuzzy")
+            message.string = ("", "") if message.pluralizable else ""
     with catalogue_file(language).open("wb") as written:
         write_po(written, held, width=0, sort_output=True, include_lineno=False)
     return held

@@ -275,8 +275,17 @@ def _contract_row(one: dict[str, Any]) -> tuple[object, ...]:
     days = [
         " or ".join(it["value"] for it in held[name]) if held else "" for name in ("starts", "ends")
     ]
-    broken = [it["text"] for it in one["checks"] if it["kept"] is False]
-    rules = "; ".join(broken) or ("kept" if any(it["kept"] for it in one["checks"]) else "")
     years = ", ".join(str(it["year"]) for it in one["evaluations"] if it["year"])
     level = one["level"]["label"] if one["level"] else ""
+    rules = _rules(one["checks"])
     return (level, one["name"], *days, one["years_left"], rules, years + (" due" * one["due"]))
+
+
+def _rules(checks: list[dict[str, Any]]) -> str:
+    """Return what was broken, or that all was kept, or that not all can be told."""
+    kept = {it["kept"] for it in checks}
+    if False in kept:
+        return "; ".join(it["text"] for it in checks if it["kept"] is False)
+    if None in kept:
+        return "kept as far as is told" if True in kept else "cannot be told"
+    return "kept" if kept else ""

@@ -5,13 +5,17 @@ from typing import Any
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from ontology.errors import OptionError
 from ontology.terms import BASE
 from service.caching import of_edition
 from service.context import desk, service, workbench
 from service.holdings import actor_list, document_list
+from service.languages import LANGUAGES
 from service.openapi.operations import Argument, Operation, describe
 from service.paging import page_of
+from service.query_words import words_in
 from service.schemas import holdings
+from service.schemas.asking import Words
 from service.schemas.partnering import Partners
 from service.schemas.searching import Search
 from service.wire import NamesAsked, PageAsked, PartnersAsked, SearchAsked, asked_of
@@ -84,6 +88,16 @@ def names() -> dict[str, Any]:
     asked = asked_of(NamesAsked, request)
     found = workbench().names.completed(asked.text, limit=asked.limit)
     return {"edition": desk().number, "text": asked.text, "names": found}
+
+
+@blueprint.get("/words")
+@describe(Operation(answer=Words, arguments=(_LANGUAGE,), of_edition=False))
+def words() -> dict[str, Any]:
+    """Return the words of SPARQL queries here: prefixes, terms and concepts."""
+    language = request.args.get("language", "en")
+    if language not in LANGUAGES:
+        raise OptionError(f"no language {language!r}; expected one of {', '.join(LANGUAGES)}")
+    return {"words": words_in(language)}
 
 
 @blueprint.get("/actors/<path:wanted>")

@@ -37,6 +37,8 @@ _CALL = (
     "PREFIX kl: <https://klynge.invalid/ontology/> "
     'SELECT * { ?hit kl:query "trykk" ; kl:limit 1 ; kl:match ?actor }'
 )
+_SET = "set."
+"""Before the name of a question's parameter, where the page sets it."""
 _PROCEDURES = {
     "search": SEARCH,
     "partners": PARTNERS,
@@ -169,15 +171,23 @@ def _description() -> Response:
 def _typed() -> str:
     """Return the query that the page is asked for: as typed, or that of ``?question=``."""
     if "question" in request.args and "query" not in request.args:
-        return without_header(query_of(request.args["question"], {}))
+        given = {
+            name.removeprefix(_SET): [value.strip() for value in values if value.strip()]
+            for name, values in request.args.lists()
+            if name.startswith(_SET)
+        }
+        held = {name: values for name, values in given.items() if values}
+        return without_header(query_of(request.args["question"], held))
     return request.args.get("query", "")
 
 
 def _page() -> Response:
     """Show the query, its answer as a table, or what is wrong with it."""
-    text, table, problem, status = _typed(), None, None, HTTPStatus.OK
-    if text.strip():
+    text, table, problem, status = request.args.get("query", ""), None, None, HTTPStatus.OK
+    question = library()[request.args["question"].upper()] if "question" in request.args else None
+    if text.strip() or question:
         try:
+            text = _typed()
             graphs = _iris(request.args.getlist("default-graph-uri"))
             query = Query(text=text, accept=AS_TABLE, default_graphs=graphs, prefixes=True)
             table = table_of(asked(query).whole())
@@ -189,6 +199,8 @@ def _page() -> Response:
         table=table,
         problem=problem,
         examples=EXAMPLES,
+        question=question,
+        set_to=request.args.get,
         questions=library().of(Status.ANSWERED),
     )
     return Response(page, status=status, headers={"Vary": "Accept"})

@@ -129,3 +129,21 @@ class Difference(Shape):
     left_out: int
     """Sentences that the limit left out."""
     groups: tuple[Changes, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word(Shape):
+    """A word that a query may hold."""
+
+    word: str
+    """As a query writes it, such as ``kl:needs``."""
+    label: str
+    kind: str
+    """``prefix``, ``class``, ``property`` or ``concept``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words(Shape):
+    """The words of queries."""
+
+    words: tuple[Word, ...]

@@ -8,11 +8,11 @@ from ontology.iris import concept_iri, local_name
 from ontology.rules import RuleSet
 from portfolio.chronicle import Chronicle
 from portfolio.contracts import Standing
+from portfolio.dealings import Contract, Dated, Delivery, Evaluation
 from portfolio.figures import Fact, Figure
 from portfolio.funnel import Passed, stage_label
 from portfolio.goals import Goals, Series
 from portfolio.indicators.table import GOALS, INDICATORS
-from portfolio.programme import Contract, Dated, Delivery, Evaluation
 from portfolio.readiness import Readiness, Weighed
 from portfolio.rules import Check
 from store.quotations import evidence_of

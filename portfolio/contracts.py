@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ontology.rules import RuleSet
-from portfolio.programme import Contract, Delivery, Evaluation, Programme
+from portfolio.dealings import Contract, Delivery, Evaluation
+from portfolio.programme import Programme
 from portfolio.rules import Check, applied, checks, extendable_until
 
 SOON = timedelta(days=365)

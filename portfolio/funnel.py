@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from ontology.iris import concept_iri
 from ontology.terms import KL
 from portfolio.chronicle import Chronicle
-from portfolio.programme import Application, Programme
+from portfolio.dealings import Application
+from portfolio.programme import Programme
 
 STAGES = ("interest", "submitted", "assessed", "admitted")
 """The stages that an application passes, in order; a rejected one came to be assessed."""

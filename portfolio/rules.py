@@ -12,7 +12,7 @@ from typing import Any
 from ontology.rdf import DefaultGraph, Literal, NamedNode, Quad, Store
 from ontology.rules import LevelRule, RuleSet, overlap_message, overlapping, read_rule_sets
 from ontology.terms import KL, Std
-from portfolio.programme import Contract
+from portfolio.dealings import Contract
 from store.graph import subjects
 
 THE_GRAPH = "the graph"

@@ -8,7 +8,8 @@ from ontology.terms import KL
 from portfolio.abroad import ties_abroad
 from portfolio.activities import Plan, is_due, plans
 from portfolio.chronicle import Chronicle
-from portfolio.programme import Evaluation, Programme
+from portfolio.dealings import Evaluation
+from portfolio.programme import Programme
 from portfolio.sayings import TIES, Saying, grouped
 from store.graph import pairs
 

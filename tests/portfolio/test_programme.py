@@ -11,9 +11,10 @@ from ontology.rules import LevelRule, RuleSet
 from ontology.terms import CONCEPT
 from portfolio.chronicle import read_chronicle
 from portfolio.contracts import standing, standings
+from portfolio.dealings import Contract, Dated, day_of, joined
 from portfolio.funnel import funnel
 from portfolio.goals import Goals
-from portfolio.programme import Contract, Dated, Programme, day_of, joined
+from portfolio.programme import Programme
 from portfolio.readiness import readiness
 from portfolio.roster import read_roster
 from portfolio.rules import applied, checks, extendable_until, overlaps, rule_sets_of

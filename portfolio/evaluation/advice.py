@@ -4,15 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ontology.rdf import Literal, NamedNode
-from ontology.terms import KL, Std
 from portfolio.activities import ALIKE, repeated
 from portfolio.chronicle import Chronicle
 from portfolio.evaluation.document import Block, Paragraph, Section, Table
 from portfolio.evaluation.draft import Draft
+from portfolio.evaluation.parts import CELLS, Part, parts_of, quoted_part
 from portfolio.figures import Fact
 from portfolio.programme import Programme
-from store.graph import objects, subjects
 from store.quotations import Quotation
 
 STATES = ("open", "not-followed", "partly", "followed")
@@ -25,7 +23,6 @@ _ITEM = re.compile(r"^\s*(?:\d+[.)]|[-–•*])\s*")
 _FOLLOWED = re.compile(r"^(?:gjennomført|fulgt opp|følgd opp|done|carried out|followed)", re.I)
 _NOT = re.compile(r"^(?:ikke|ikkje|not)\b", re.IGNORECASE)
 _PARTLY = re.compile(r"^(?:delvis|partly|partially)\b", re.IGNORECASE)
-_CELLS = " · "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,39 +78,11 @@ def _letters(chronicle: Chronicle, cluster: str) -> list[str]:
     return sorted(one for one in held if one in records and records[one].kind == _LETTER)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Part:
-    """A passage of a letter, ``text[start:end]`` of it; rows of tables are passages too."""
-
-    start: int
-    text: str
-    section: str
-
-
-def _parts(chronicle: Chronicle, letter: str) -> list[_Part]:
-    graph, node = chronicle.edition.graph, NamedNode(letter)
-    text = "".join(_value(one) for one in objects(graph, node, KL.text, node))
-    found = []
-    for passage in subjects(graph, Std.isPartOf, letter):
-        held = {
-            predicate: next(map(_value, objects(graph, NamedNode(passage), predicate)), "")
-            for predicate in (KL.start, KL.end, KL.section)
-        }
-        if held[KL.start] and held[KL.end]:
-            start, end = int(held[KL.start]), int(held[KL.end])
-            found.append(_Part(start=start, text=text[start:end], section=held[KL.section]))
-    return sorted(found, key=lambda one: one.start)
-
-
-def _value(term: object) -> str:
-    return term.value if isinstance(term, Literal) else ""
-
-
 def _of_letter(chronicle: Chronicle, letter: str) -> Iterator[Advice]:
-    for part in _parts(chronicle, letter):
+    for part in parts_of(chronicle, letter):
         if not _UNDER.search(part.section):
             continue
-        told = _of_row(part) if _CELLS in part.text else _of_prose(part)
+        told = _of_row(part) if CELLS in part.text else _of_prose(part)
         for start, end, text, state in told:
             yield _advice(chronicle, letter, part, (start, end), text, state)
 
@@ -122,14 +91,14 @@ _Told = tuple[int, int, str, str]
 """Start and end in the passage, what is advised, and how it stands."""
 
 
-def _of_row(part: _Part) -> Iterator[_Told]:
+def _of_row(part: Part) -> Iterator[_Told]:
     """Yield what a row tells of earlier advice and how it stands."""
-    cells = [cell.partition(": ")[2] for cell in part.text.split(_CELLS)]
+    cells = list(part.cells.values())
     if len(cells) > 1 and all(cells[:2]):
         yield 0, len(part.text), cells[0], _state(cells[1])
 
 
-def _of_prose(part: _Part) -> Iterator[_Told]:
+def _of_prose(part: Part) -> Iterator[_Told]:
     """Yield the sentences that advise."""
     for line in re.finditer(r"[^\n]+", part.text):
         for found in _SENTENCE.finditer(line[0]):
@@ -147,23 +116,13 @@ def _state(written: str) -> str:
 
 
 def _advice(
-    chronicle: Chronicle, letter: str, part: _Part, place: tuple[int, int], text: str, state: str
+    chronicle: Chronicle, letter: str, part: Part, place: tuple[int, int], text: str, state: str
 ) -> Advice:
-    record = chronicle.sayings.documents[letter]
-    start, end = place
     return Advice(
         text=text,
         year=chronicle.sayings.years.get(letter),
         state=state,
-        quotation=Quotation(
-            document=letter,
-            title=record.title,
-            date=record.issued,
-            start=part.start + start,
-            end=part.start + end,
-            quote=part.text[start:end],
-            confidence=1.0,
-        ),
+        quotation=quoted_part(chronicle, letter, part, *place),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ontology.iris import concept_iri
-from portfolio.evaluation.activities import fact_of, plans_of_year
+from portfolio.evaluation.activities import counted, plans_of_year
 from portfolio.evaluation.advice import advice_fact, open_advice
 from portfolio.evaluation.changes import changes_of, has_before
 from portfolio.evaluation.document import Block, Listing, Paragraph, Section, Table
@@ -58,14 +58,7 @@ def _who(draft: Draft) -> Paragraph:
 def _points(draft: Draft) -> Iterator[Paragraph]:
     plans = plans_of_year(draft)
     if plans:
-        yield draft.sentence(
-            "plans",
-            year=str(draft.year),
-            planned=draft.count([fact_of(draft, o) for o in plans], draft.say("planned-method")),
-            done=draft.count(
-                [fact_of(draft, o) for o in plans if o.report], draft.say("done-method")
-            ),
-        )
+        yield counted(draft, plans)
     else:
         yield draft.sentence("no-plans", year=str(draft.year))
     if has_before(draft):

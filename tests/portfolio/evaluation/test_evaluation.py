@@ -223,6 +223,43 @@ def _under(passage, section: str):
     return replace(passage, section=section)
 
 
+def test_rows_of_a_plan_are_answered_by_sentences_of_the_report(publish, corpus, by_hand) -> None:
+    rows = (
+        "Hva: Kurs i korrosjonsmåling · Når: mai 2023",
+        "Hva: Felles lager · Når: 2022–2023",
+        "Hva: Hamnedag · Når: Hvert år",
+        "Hva: Studietur · Når: 2025",
+        "Hva: Messe · Når: 2023 · Status: Gjennomført",
+    )
+    plan = by_hand(
+        "Søknad fra Arena Prøvehavn.\n\n" + "\n\n".join(rows),
+        title="Søknad",
+        language="nb",
+        kind="application",
+        issued=date(2022, 3, 1),
+    )
+    report = by_hand(
+        "Årsrapport for Arena Prøvehavn.\n\nKurset i korrosjonsmåling hadde 17 deltakere. "
+        "Det felles styret møttes. Felles innsats ga felles mål.",
+        title="Årsrapport 2023",
+        language="nb",
+        kind="annual-report",
+        issued=date(2024, 2, 1),
+    )
+    for hand in (plan, report):
+        hand.statements.append(_about(hand.iri, hand.named(CLUSTER, KL.Cluster)))
+    made = file_of(
+        publish({**corpus, "/p.md": plan.reading(), "/r.md": report.reading()}), 2023, language="en"
+    )
+    chapter = next(one for one in made.sections if one.id == "activities")
+    table = next(one for one in chapter.blocks if isinstance(one, Table))
+    assert [(row[0].text, row[1].text) for row in table.rows] == [
+        ("Kurs i korrosjonsmåling", "Kurset i korrosjonsmåling hadde 17 deltakere."),
+        ("Felles lager", "not reported"),
+        ("Hamnedag", "not reported"),
+    ]
+
+
 def test_the_same_edition_gives_the_same_file(edition) -> None:
     assert file_of(edition, 2023) == file_of(edition, 2023)
 

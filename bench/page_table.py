@@ -44,6 +44,7 @@ PAGES: Mapping[str, str] = {
     "portfolio-readiness": "/portfolio/readiness",
     "portfolio-funnel": "/portfolio/funnel",
     "portfolio-delimitation": "/portfolio/delimitation",
+    "portfolio-delimitation-one": "/portfolio/delimitation?cluster={cluster_name}",
     "portfolio-candidates": "/portfolio/candidates",
     "portfolio-regions": "/portfolio/regions",
     "application": "/application",

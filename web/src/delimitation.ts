@@ -17,9 +17,9 @@ async function ask(form: HTMLFormElement): Promise<void> {
     const answer = await fetch(address, { signal: asking.signal });
     if (!answer.ok) return; // what is shown stays as it is
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const fresh = page.querySelector("#members");
+    const fresh = page.querySelector("#who");
     const open = document.querySelector("#made-of")?.hasAttribute("open");
-    if (fresh) document.querySelector("#members")?.replaceWith(fresh);
+    if (fresh) document.querySelector("#who")?.replaceWith(fresh);
     document.querySelector("#made-of")?.toggleAttribute("open", open ?? false);
     history.replaceState(null, "", `${address}#degrees`);
   } catch (error) {

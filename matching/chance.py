@@ -2,6 +2,7 @@
 
 from matching.comparisons.needs import MET
 from matching.matches import Match
+from matching.weights import NOBODY_BELOW
 from ontology.sentences import Sentence
 
 CHANCES = ((0.45, 0.75), (0.40, 0.36), (0.35, 0.31), (MET, 0.15))
@@ -11,7 +12,12 @@ Of the half ``dev`` of ``corpora/judgements``, the first five offers of each nee
 5 of 14, 4 of 13 and 8 of 53. The first is set lower than it was counted, since eight are few.
 """
 
-WORDS = ((0.50, Sentence("likely")), (0.25, Sentence("perhaps")), (0.0, Sentence("a long shot")))
+_PERHAPS = 0.25
+WORDS = (
+    (0.50, Sentence("likely")),
+    (_PERHAPS, Sentence("perhaps")),
+    (0.0, Sentence("a long shot")),
+)
 """(chance from which on, what it is called)."""
 
 _OF_SENTENCES = ("need_covered", "offer_wanted")
@@ -30,6 +36,15 @@ def chance_at(likeness: float) -> float | None:
     (0.31, None)
     """
     return next((chance for least, chance in CHANCES if likeness >= least), None)
+
+
+def is_long_shot(mode: str, chance: float | None) -> bool:
+    """Return whether a match rests on two sentences alone that seldom speak of the same.
+
+    In modes that also look along the chain, at like work or at joint projects, it rests on more.
+    """
+    alone = NOBODY_BELOW[mode].keys() <= set(_OF_SENTENCES)
+    return alone and chance is not None and chance < _PERHAPS
 
 
 def word_of(chance: float) -> Sentence:

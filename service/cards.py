@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from matching.axes import MEANINGS, NAMES, Quadrant
+from matching.chance import is_long_shot
 from matching.weights import NOBODY_BELOW
 from ontology.rdf import NamedNode
 from ontology.sentences import Sentence
@@ -65,6 +66,8 @@ class Card:
     trust: str
     """How far it may be trusted, in a word; empty where it rests on no two sentences."""
     chance: float
+    is_long_shot: bool
+    """Whether it rests on two sentences alone that seldom speak of the same."""
     kinds: list[dict[str, str]]
     places: list[dict[str, str]]
     pairs: list[tuple[Quote, Quote]]
@@ -104,6 +107,7 @@ def _card(
         score=match["score"],
         trust=match["trust"] or "",
         chance=match["chance"] or 0.0,
+        is_long_shot=is_long_shot(answer["mode"], match["chance"]),
         kinds=_of(match["actor"], KL.actorKind, workbench, labels),
         places=_of(match["actor"], KL.locatedIn, workbench, labels),
         pairs=list(_pairs(reasons, answer["mode"], workbench)),

@@ -1,6 +1,6 @@
 import pytest
 
-from matching.chance import CHANCES, WORDS, chance_of, word_of
+from matching.chance import CHANCES, WORDS, chance_of, is_long_shot, word_of
 from matching.comparisons.needs import MET
 from matching.ranking import PartnerFinder
 
@@ -31,3 +31,17 @@ def test_a_match_that_rests_on_no_sentences_has_none(shore: PartnerFinder) -> No
 )
 def test_a_chance_has_a_word(chance: float, word: str) -> None:
     assert word_of(chance) == word
+
+
+@pytest.mark.parametrize(
+    ("mode", "chance", "far"),
+    [
+        ("complementary", 0.15, True),
+        ("rd-provider", 0.15, True),
+        ("complementary", 0.31, False),
+        ("complementary", None, False),
+        ("suppliers", 0.15, False),
+    ],
+)
+def test_a_long_shot_rests_on_weak_sentences_alone(mode, chance, far) -> None:
+    assert is_long_shot(mode, chance) is far

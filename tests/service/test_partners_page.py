@@ -323,3 +323,15 @@ def test_a_page_that_follows_its_form_gets_only_what_changes(client: FlaskClient
     assert "<html" not in answer.text
     other = client.post("/", data={**form, "mode": "similar"}, headers=live)
     assert 'id="weights" data-live' in other.text, "another mode has other weights"
+
+
+def test_where_all_matches_are_long_shots_nobody_clearly_fits(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = "We need pressure testing of housings."
+    assert "long shot" not in page_of(client, q=asked)
+    monkeypatch.setattr("matching.chance.CHANCES", ((0.0, 0.15),))
+    page = page_of(client, q=asked)
+    assert "Nobody clearly fits" in page
+    assert re.search(r'<details class="far" open>\s*<summary>\d+ long shots?</summary>', page)
+    assert candidate_of(page)

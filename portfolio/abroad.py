@@ -1,7 +1,7 @@
 """Ties abroad: which members work with whom in which country, and since when it is told."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ontology.terms import KL
@@ -50,6 +50,15 @@ def ties_abroad(
             text = f"{chronicle.name(one.subject)} – {chronicle.name(one.object)}"
             seen[one.subject, one.object] = _abroad(one.subject, country, text, (one,))
     return len(seen), [one for one in seen.values() if one.country != home]
+
+
+def told_abroad(chronicle: Chronicle, clusters: Sequence[str]) -> list[tuple[str, str, int]]:
+    """Return (cluster, country, first year in which it is told) of each tie to another country."""
+    found = []
+    for cluster in clusters:
+        held = ties_abroad(chronicle, chronicle.members(cluster) | {cluster})[1]
+        found += [(cluster, one.country, one.year) for one in held if one.year < 9999]
+    return sorted(found)
 
 
 def _abroad(actor: str, country: str, text: str, sayings: tuple[Saying, ...]) -> Abroad:

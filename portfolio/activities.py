@@ -1,7 +1,7 @@
 """Plans and reports: which planned activity a later report tells of, in whatever words."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
@@ -73,6 +73,19 @@ def answered_plans(chronicle: Chronicle, cluster: str, year: int) -> list[Plan]:
     """Return the plans for a year of which a report tells; without one, none can be judged."""
     held = [one for one in plans(chronicle, cluster) if one.plan.year == year]
     return [one for one in held if one.report or is_due(chronicle, cluster, one.plan)]
+
+
+def unanswered_plans(chronicle: Chronicle, clusters: Iterable[str]) -> list[tuple[str, Plan]]:
+    """Return (cluster, plan) of each planned activity of which the reports since tell nothing.
+
+    A plan for a year of which no report is held yet is not among them.
+    """
+    held = ((cluster, plan) for cluster in clusters for plan in plans(chronicle, cluster))
+    return [
+        (cluster, plan)
+        for cluster, plan in held
+        if plan.report is None and is_due(chronicle, cluster, plan.plan)
+    ]
 
 
 def is_due(chronicle: Chronicle, cluster: str, plan: Activity) -> bool:

@@ -6,7 +6,8 @@ from typing import Any
 
 from ontology.rdf import NamedNode
 from ontology.terms import KL
-from portfolio import views
+from portfolio.abroad import told_abroad
+from portfolio.activities import unanswered_plans
 from portfolio.answers import cluster_answer, reference
 from portfolio.chronicle import Chronicle
 from portfolio.delimitation.bridges import Dependence
@@ -14,6 +15,12 @@ from portfolio.evaluation.advice import advice_on
 from portfolio.funnel import chains_of
 from portfolio.programme import Programme
 from portfolio.scope import Scope, regions_of
+from portfolio.views.bridges import bridges
+from portfolio.views.clusters import cluster_rows
+from portfolio.views.coverage import covered
+from portfolio.views.events import events
+from portfolio.views.regions import regions
+from portfolio.views.weakness import weak_facts
 from store.quotations import evidence_of, quotation_at
 
 Answer = dict[str, Any]
@@ -67,7 +74,7 @@ def _clusters(chronicle: Chronicle, clusters: Sequence[str], language: str) -> l
             "chain": reference(chronicle, chains.get(row.cluster), language),
             "places": _places(chronicle, row.cluster),
         }
-        for row in views.cluster_rows(chronicle, clusters)
+        for row in cluster_rows(chronicle, clusters)
     ]
 
 
@@ -97,7 +104,7 @@ def _timeline(programme: Programme, clusters: Sequence[str], language: str) -> l
             "level": reference(chronicle, one.level, language),
             "document": one.document,
         }
-        for one in views.events(programme, clusters)
+        for one in events(programme, clusters)
     ]
 
 
@@ -115,7 +122,7 @@ def _covered(
                 )
             ],
         }
-        for one in views.covered(chronicle, clusters, predicate)
+        for one in covered(chronicle, clusters, predicate)
     ]
 
 
@@ -130,7 +137,7 @@ def _regions(chronicle: Chronicle, clusters: Sequence[str], language: str) -> li
             "clusters": [chronicle.name(cluster) for cluster in one.clusters],
             "based": based[one.place],
         }
-        for one in views.regions(chronicle, clusters)
+        for one in regions(chronicle, clusters)
     ]
 
 
@@ -142,7 +149,7 @@ def _bridges(chronicle: Chronicle, clusters: Sequence[str]) -> list[Answer]:
             "member_of": [chronicle.name(it) for it in one.clusters],
             "tied_to": [chronicle.name(it) for it in one.tied],
         }
-        for one in views.bridges(chronicle, clusters)[:_SHOWN]
+        for one in bridges(chronicle, clusters)[:_SHOWN]
     ]
 
 
@@ -168,7 +175,7 @@ def _most_dependent(row: Answer) -> tuple[float, str]:
 
 
 def _abroad(chronicle: Chronicle, clusters: Sequence[str], language: str) -> list[Answer]:
-    counts = Counter((country, year) for _, country, year in views.abroad(chronicle, clusters))
+    counts = Counter((country, year) for _, country, year in told_abroad(chronicle, clusters))
     return [
         {"country": reference(chronicle, country, language), "year": year, "ties": number}
         for (country, year), number in sorted(counts.items())
@@ -189,7 +196,7 @@ def _weak(chronicle: Chronicle, language: str) -> list[Answer]:
                 for it in one.examples
             ],
         }
-        for one in views.weak_facts(chronicle, before=newest - _OLD)
+        for one in weak_facts(chronicle, before=newest - _OLD)
     ]
 
 
@@ -222,5 +229,5 @@ def _plans(chronicle: Chronicle, clusters: Sequence[str]) -> list[Answer]:
                 evidence_of(quotation_at(chronicle.edition, NamedNode(plan.plan.saying.node)))
             ],
         }
-        for cluster, plan in views.unanswered_plans(chronicle, clusters)[:_SHOWN]
+        for cluster, plan in unanswered_plans(chronicle, clusters)[:_SHOWN]
     ]

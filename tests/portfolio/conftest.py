@@ -1,13 +1,20 @@
-"""Graphs made by hand, a triple at a time: what portfolio reads, without documents."""
+"""What portfolio reads: published editions, and graphs made by hand, a triple at a time."""
 
 import pytest
+from example_edition import publish_examples
 
 from ontology.concepts import bundled_concepts
 from ontology.rdf import Literal, NamedNode, Quad, Store
 from ontology.terms import CONCEPT, KL, Std
+from portfolio.chronicle import read_chronicle
 from portfolio.delimitation.gatherings import Gathering, gathering_of
 from portfolio.landscape import Landscape, read_landscape
+from portfolio.programme import Programme
+from portfolio.roster import read_roster
 from portfolio.thresholds import bundled_thresholds
+from store.editions import Edition, current_edition
+from store.encoder import HashingEncoder
+from store.home import Home
 from store.relations import Relations
 
 BASE = "https://klynge.invalid/"
@@ -99,3 +106,21 @@ class HandGraph:
 @pytest.fixture
 def hand() -> HandGraph:
     return HandGraph()
+
+
+@pytest.fixture(scope="session")
+def programme(tmp_path_factory) -> Programme:
+    """The programme of the example graph of the questions."""
+    home = Home(tmp_path_factory.mktemp("examples") / "home")
+    return _programme_of(publish_examples(home, HashingEncoder()))
+
+
+@pytest.fixture(scope="session")
+def told(published) -> Programme:
+    """The programme as the published documents tell it."""
+    return _programme_of(current_edition(published))
+
+
+def _programme_of(edition: Edition) -> Programme:
+    roster = read_roster(edition.relations)
+    return Programme(chronicle=read_chronicle(edition, roster, bundled_concepts()))

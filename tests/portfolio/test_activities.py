@@ -1,23 +1,9 @@
 from dataclasses import replace
 
-import pytest
-
-from ontology.concepts import bundled_concepts
 from portfolio.activities import ALIKE, Activity, is_due, repeated
-from portfolio.chronicle import read_chronicle
-from portfolio.programme import Programme
-from portfolio.roster import read_roster
 from portfolio.sayings import Saying
-from store.editions import current_edition
 
 RARITY: dict[str, float] = {}
-
-
-@pytest.fixture(scope="module")
-def told(published) -> Programme:
-    edition = current_edition(published)
-    roster = read_roster(edition.relations)
-    return Programme(chronicle=read_chronicle(edition, roster, bundled_concepts()))
 
 
 def test_a_report_that_repeats_the_rare_words_of_a_plan_answers_it() -> None:

@@ -4,34 +4,19 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from example_edition import publish_examples
 
-from ontology.concepts import bundled_concepts
 from ontology.rules import LevelRule, RuleSet
 from ontology.terms import CONCEPT
-from portfolio.chronicle import read_chronicle
 from portfolio.contracts import standing, standings
 from portfolio.dealings import Contract, Dated, day_of, joined
 from portfolio.funnel import funnel
 from portfolio.goals import Goals
-from portfolio.programme import Programme
 from portfolio.readiness import readiness
-from portfolio.roster import read_roster
 from portfolio.rules import applied, checks, extendable_until, overlaps, rule_sets_of
-from store.encoder import HashingEncoder
-from store.home import Home
 
 EX = "https://klynge.invalid/example/"
 DAY = date(2024, 3, 1)
 ARENA, NCE = f"{CONCEPT}level/arena", f"{CONCEPT}level/nce"
-
-
-@pytest.fixture(scope="module")
-def programme(tmp_path_factory) -> Programme:
-    home = Home(tmp_path_factory.mktemp("examples") / "home")
-    edition = publish_examples(home, HashingEncoder())
-    roster = read_roster(edition.relations)
-    return Programme(chronicle=read_chronicle(edition, roster, bundled_concepts()))
 
 
 @pytest.fixture(scope="module")
@@ -180,3 +165,8 @@ def test_two_that_disagree_on_when_one_contract_begins_are_one_with_both_days() 
     assert one.is_in_conflict
     later = contract("2017-01-01", ends=("2019-12-31",))
     assert len(joined([june, later, replace(june, level=NCE)])) == 3
+
+
+def test_recommendations_that_are_not_followed_are_open(programme) -> None:
+    open_ones = [one.text for one in programme.recommendations if one.is_open]
+    assert open_ones == ["Få flere bedrifter inn som eiere.", "Mål effekten for brukerne."]

@@ -22,6 +22,8 @@ ACTS: Mapping[str, Sentence] = {
     "jobs.publish": Sentence("publish"),
     "saved.put": Sentence("save a query"),
     "saved.remove": Sentence("remove a saved query"),
+    "saved.save": Sentence("save a query"),
+    "saved.page_remove": Sentence("remove a saved query"),
     "queries.end": Sentence("end a query"),
     "watching.put": Sentence("save a search"),
     "watching.remove": Sentence("remove a saved search"),

@@ -5,8 +5,9 @@ import re
 from flask import Response, request
 from werkzeug.exceptions import NotAcceptable
 
-from ontology.errors import InputError
+from ontology.errors import InputError, OptionError
 from service.context import desk, service, workbench
+from service.formats import ENDINGS, FORMATS
 from service.negotiation import is_accepted, typed
 from service.procedures import procedures_over
 from store.editions import GRAPH
@@ -57,6 +58,27 @@ def told(running: RunningQuery) -> Response:
         running.close()
         formats = RESULTS if head.media_type in RESULTS else GRAPHS
         raise NotAcceptable(f"this query is answered as {', '.join(formats)}")
+    return _passed_on(running)
+
+
+def filed(running: RunningQuery, form: str) -> Response:
+    """Return the answer as a file to download, whatever the client accepts.
+
+    Raises:
+        OptionError: such a query has no answer in this format.
+    """
+    given = running.head.media_type
+    if given != FORMATS[form]:
+        running.close()
+        raise OptionError(f"this query is answered as {given}; {form} does not fit it")
+    response = _passed_on(running)
+    called = f"answer.{ENDINGS.get(form, form)}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{called}"'
+    return response
+
+
+def _passed_on(running: RunningQuery) -> Response:
+    head = running.head
     if request.method == "HEAD":
         running.close()
         response = typed(b"", head.media_type)

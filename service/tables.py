@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ontology.sentences import Sentence
+from service.formats import OF_GRAPH, OF_TABLE, OF_TRUTH
 from store.sparql.formats import RESULTS, Answer
 
 AS_TABLE = (next(iter(RESULTS)), "text/turtle")
@@ -58,19 +59,24 @@ class Table:
     rows: tuple[tuple[Cell | None, ...], ...] = ()
     total: int = 0
     graph: str | None = None
+    partial: bool = False
+    """Whether there was more, and the row limit cut it off."""
+    formats: tuple[str, ...] = OF_TABLE
+    """Names of the formats in which such an answer can be had."""
 
 
 def table_of(answer: Answer) -> Table:
     """Return the table of an answer in JSON, or the text of one in Turtle."""
     if answer.media_type != AS_TABLE[0]:
-        return Table(graph=answer.content.decode())
+        graph = answer.content.decode()
+        return Table(graph=graph, partial=answer.partial, formats=OF_GRAPH)
     held = json.loads(answer.content)
     if "boolean" in held:
         told = Cell(text=Sentence("yes") if held["boolean"] else Sentence("no"))
-        return Table(columns=(Sentence("answer"),), rows=((told,),), total=1)
+        return Table(columns=(Sentence("answer"),), rows=((told,),), total=1, formats=OF_TRUTH)
     columns, bindings = tuple(held["head"]["vars"]), held["results"]["bindings"]
     rows = tuple(tuple(_cell(one.get(c)) for c in columns) for one in bindings[:MOST_ROWS])
-    return Table(columns=columns, rows=rows, total=len(bindings))
+    return Table(columns=columns, rows=rows, total=len(bindings), partial=answer.partial)
 
 
 def _cell(value: dict[str, Any] | None) -> Cell | None:

@@ -2,24 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from http import HTTPStatus
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, request
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from werkzeug.exceptions import UnsupportedMediaType
 
-from ontology.errors import KlyngeError, NotFoundError, QueryError
-from ontology.questions import Status
+from ontology.errors import NotFoundError, OptionError, QueryError
 from ontology.rdf import NamedNode
-from service.asking import asked, told
+from service.asking import asked, filed, told
 from service.cluster_procedures import CLUSTERS, RELATED
+from service.formats import FORMATS
 from service.negotiation import accepted_types, sent, wanted_types
 from service.openapi.operations import FORM, QUERY, Argument, Operation, describe
-from service.problems import status_of, told_by
 from service.procedures import PARTNERS, SEARCH
-from service.questioning import library, query_of, without_header
 from service.self_description import service_description
-from service.tables import AS_TABLE, EXAMPLES, table_of
+from service.studio import page
 from store.sparql.evaluation import Query
 from store.sparql.formats import GRAPHS, RESULTS
 from store.sparql.wrapping import as_call
@@ -33,12 +30,15 @@ _ARGUMENTS = (
     Argument(name="default-graph-uri", means="Graphs to ask instead of the view.", schema=_IRIS),
     Argument(name="named-graph-uri", means="Graphs that GRAPH may name.", schema=_IRIS),
 )
+_DOWNLOAD = Argument(
+    name="download",
+    means="The answer as a file in this format, whatever Accept says.",
+    schema={"type": "string", "enum": list(FORMATS)},
+)
 _CALL = (
     "PREFIX kl: <https://klynge.invalid/ontology/> "
     'SELECT * { ?hit kl:query "trykk" ; kl:limit 1 ; kl:match ?actor }'
 )
-_SET = "set."
-"""Before the name of a question's parameter, where the page sets it."""
 _PROCEDURES = {
     "search": SEARCH,
     "partners": PARTNERS,
@@ -56,15 +56,17 @@ _NO_UPDATE = (
 @describe(
     Operation(
         types=(*RESULTS, *GRAPHS, "text/html"),
-        arguments=_ARGUMENTS,
+        arguments=(*_ARGUMENTS, _DOWNLOAD),
         example={"query": "SELECT * { ?s ?p ?o } LIMIT 1"},
     )
 )
 def get() -> Response:
     """Answer ``?query=``; without one, describe the service, or show a page to those who read."""
+    if "download" in request.args:
+        return _download(request.args["download"])
     wanted = accepted_types(request.accept_mimetypes, (*RESULTS, *GRAPHS, "text/html"))
     if wanted[:1] == ("text/html",):
-        return _page()
+        return page(_iris(request.args.getlist("default-graph-uri")))
     if not request.args:
         return _description()
     return _answer(_query(request.args, request.args))
@@ -109,7 +111,11 @@ def _utf8(body: bytes) -> str:
         raise QueryError(f"the query is not UTF-8: {error}") from error
 
 
-def _query(text_in: MultiDict[str, str], dataset_in: MultiDict[str, str]) -> Query:
+def _query(
+    text_in: MultiDict[str, str],
+    dataset_in: MultiDict[str, str],
+    accept: tuple[str, ...] | None = None,
+) -> Query:
     """Return the query of a request, by the rules of the protocol.
 
     Raises:
@@ -121,10 +127,9 @@ def _query(text_in: MultiDict[str, str], dataset_in: MultiDict[str, str]) -> Que
     texts = text_in.getlist("query")
     if len(texts) != 1:
         raise QueryError(f"expected one parameter 'query', found {len(texts)}")
-    accept = wanted_types()
     return Query(
         text=texts[0],
-        accept=accept,
+        accept=wanted_types() if accept is None else accept,
         default_graphs=_iris(dataset_in.getlist("default-graph-uri")),
         named_graphs=_iris(dataset_in.getlist("named-graph-uri")),
     )
@@ -154,6 +159,14 @@ def procedure(name: str) -> Response:
     return _answer(replace(query, text=as_call(query.text, _PROCEDURES[name])))
 
 
+def _download(form: str) -> Response:
+    """Return the answer as a file, as the page offers it: a link cannot say what it accepts."""
+    if form not in FORMATS:
+        raise OptionError(f"there is no format {form!r}; expected one of {', '.join(FORMATS)}")
+    query = _query(request.args, request.args, accept=(FORMATS[form],))
+    return filed(asked(replace(query, prefixes=True)), form)
+
+
 def _answer(query: Query) -> Response:
     return told(asked(query))
 
@@ -166,41 +179,3 @@ def _description() -> Response:
             f"itself, as {', '.join(GRAPHS)}"
         )
     return sent(service_description(request.base_url, wanted[0]))
-
-
-def _typed() -> str:
-    """Return the query that the page is asked for: as typed, or that of ``?question=``."""
-    if "question" in request.args and "query" not in request.args:
-        given = {
-            name.removeprefix(_SET): [value.strip() for value in values if value.strip()]
-            for name, values in request.args.lists()
-            if name.startswith(_SET)
-        }
-        held = {name: values for name, values in given.items() if values}
-        return without_header(query_of(request.args["question"], held))
-    return request.args.get("query", "")
-
-
-def _page() -> Response:
-    """Show the query, its answer as a table, or what is wrong with it."""
-    text, table, problem, status = request.args.get("query", ""), None, None, HTTPStatus.OK
-    question = library()[request.args["question"].upper()] if "question" in request.args else None
-    if text.strip() or question:
-        try:
-            text = _typed()
-            graphs = _iris(request.args.getlist("default-graph-uri"))
-            query = Query(text=text, accept=AS_TABLE, default_graphs=graphs, prefixes=True)
-            table = table_of(asked(query).whole())
-        except KlyngeError as error:
-            problem, status = told_by(error), status_of(error)
-    page = render_template(
-        "sparql.html",
-        query=text,
-        table=table,
-        problem=problem,
-        examples=EXAMPLES,
-        question=question,
-        set_to=request.args.get,
-        questions=library().of(Status.ANSWERED),
-    )
-    return Response(page, status=status, headers={"Vary": "Accept"})

@@ -6,20 +6,10 @@ from typing import TYPE_CHECKING
 import click
 
 from ontology.errors import OptionError
+from service.formats import FORMATS
 
 if TYPE_CHECKING:
     from service.backends.backend import Backend
-
-FORMATS = {
-    "json": "application/sparql-results+json",
-    "xml": "application/sparql-results+xml",
-    "csv": "text/csv",
-    "tsv": "text/tab-separated-values",
-    "turtle": "text/turtle",
-    "ntriples": "application/n-triples",
-    "jsonld": "application/ld+json",
-}
-"""What ``--format`` may be, and the media type it stands for."""
 
 format_option = click.option(
     "--format", "wanted", type=click.Choice(list(FORMATS)), help="Default: a table."

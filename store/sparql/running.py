@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import RLock, Timer
 
 from ontology.errors import AnswerTooLarge, DeadlineExceeded, KlyngeError, QueryCancelled
+from ontology.sentences import Sentence
 from store.sparql.evaluation import Query
 from store.sparql.formats import Answer
 from store.sparql.limits import Limits
@@ -160,8 +161,11 @@ class RunningQuery:
     def _expire(self) -> None:
         self.end(
             DeadlineExceeded(
-                f"the query ran for {self._limits.deadline:g} s and was ended; ask for less "
-                "(a LIMIT, a narrower pattern), or raise KLYNGE_DEADLINE."
+                Sentence(
+                    "the query ran for {seconds:g} s and was ended; ask for less (a LIMIT, fewer "
+                    "or narrower patterns, a path without * or +), or raise KLYNGE_DEADLINE.",
+                    seconds=self._limits.deadline,
+                )
             )
         )
 
@@ -170,8 +174,10 @@ class RunningQuery:
         with self._lock:
             if self.ended is None:
                 self.ended = AnswerTooLarge(
-                    "the reader of the query died, as one does that needs more memory than it may "
-                    "use; ask for less, add a LIMIT, or raise KLYNGE_MEMORY."
+                    Sentence(
+                        "the reader of the query died, as one does that needs more memory than it "
+                        "may use; ask for less, add a LIMIT, or raise KLYNGE_MEMORY."
+                    )
                 )
         self._let_go()
         return self.ended

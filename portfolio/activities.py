@@ -49,7 +49,7 @@ def planned(chronicle: Chronicle, cluster: str) -> list[Activity]:
     return [
         _activity(chronicle, one, ahead=True)
         for one in chronicle.sayings.of(KL.plannedIn)
-        if one.document in chronicle.own_documents(cluster)
+        if one.document in chronicle.attribution.own_documents(cluster)
     ]
 
 
@@ -58,7 +58,7 @@ def reported(chronicle: Chronicle, cluster: str) -> list[Activity]:
     return [
         _activity(chronicle, one, ahead=False)
         for one in chronicle.sayings.of(KL.reportedIn)
-        if one.document in chronicle.documents_of[cluster]
+        if one.document in chronicle.attribution.documents_of[cluster]
     ]
 
 
@@ -95,7 +95,7 @@ def is_due(chronicle: Chronicle, cluster: str, plan: Activity) -> bool:
         records[one].kind in _REPORTS
         and one != plan.saying.document
         and years.get(one, 0) >= plan.year
-        for one in chronicle.documents_of[cluster]
+        for one in chronicle.attribution.documents_of[cluster]
         if one in records
     )
 

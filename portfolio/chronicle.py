@@ -1,18 +1,20 @@
 """The chronicle of an edition: its clusters, who is in them in which year, and their ties."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
 
 from ontology.concepts import Concepts
 from ontology.iris import local_name
 from ontology.rdf import DefaultGraph, Literal, NamedNode
 from ontology.terms import CONCEPT, KL, Std
+from portfolio.attribution import Attribution
+from portfolio.cooperation import Tie, ties_by_actor, ties_told
 from portfolio.figures import Fact
 from portfolio.roster import Membership, Roster
 from portfolio.sayings import TIES, Saying, Sayings, grouped, read_sayings
+from portfolio.topics import Topics, topic_counts
 from store.editions import Edition
 from store.graph import pairs
 from store.items import Item
@@ -31,26 +33,6 @@ RESEARCH = frozenset(
 )
 COMPANY = f"{CONCEPT}actor-kind/company"
 _NEVER = 9999
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tie:
-    """That two actors are tied, and from what sentences it is known."""
-
-    one: str
-    other: str
-    project: str | None
-    """The project they share, or None where they are said to work together."""
-    sayings: tuple[Saying, ...]
-
-    @property
-    def since(self) -> int:
-        """The first year in which it is told."""
-        return min((one.year for one in self.sayings if one.year is not None), default=_NEVER)
-
-    def of(self, actor: str) -> bool:
-        """Tell whether the actor is at one of its ends."""
-        return actor in (self.one, self.other)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,85 +131,17 @@ class Chronicle:
     @cached_property
     def ties(self) -> tuple[Tie, ...]:
         """Every tie between two actors, each pair and project once."""
-        found = [
-            Tie(one=min(a, b), other=max(a, b), project=None, sayings=tuple(said))
-            for (a, b), said in _undirected(self.sayings).items()
-        ]
-        return (*found, *self._shared_projects())
-
-    def _shared_projects(self) -> Iterator[Tie]:
-        taking: defaultdict[str, defaultdict[str, list[Saying]]]
-        taking = defaultdict(lambda: defaultdict(list))
-        for saying in self.sayings.of(KL.participatesIn, KL.leads):
-            taking[saying.object][saying.subject].append(saying)
-        for project, by_actor in sorted(taking.items()):
-            for one, other in combinations(sorted(by_actor), 2):
-                said = (*by_actor[one], *by_actor[other])
-                yield Tie(one=one, other=other, project=project, sayings=said)
+        return ties_told(self.sayings)
 
     @cached_property
     def ties_of(self) -> Mapping[str, tuple[Tie, ...]]:
         """By actor the ties it is at one end of."""
-        held: defaultdict[str, list[Tie]] = defaultdict(list)
-        for tie in self.ties:
-            held[tie.one].append(tie)
-            held[tie.other].append(tie)
-        return {actor: tuple(ties) for actor, ties in held.items()}
+        return ties_by_actor(self.ties)
 
     @cached_property
-    def issuers(self) -> Mapping[str, str]:
-        """By document who issued it."""
-        return dict(sorted(pairs(self.edition.graph, KL.issuer)))
-
-    @cached_property
-    def about(self) -> tuple[tuple[str, str], ...]:
-        """(document, what it is about), in order.
-
-        A report, an application or a list that does not say so is about the clusters whose members
-        it tells of.
-        """
-        told = set(pairs(self.edition.graph, KL.about))
-        silent = self.sayings.documents.keys() - {document for document, _ in told}
-        told |= {
-            (one.document, one.object)
-            for one in self.sayings.of(KL.memberOf)
-            if one.document in silent and self.sayings.documents[one.document].kind in _OWN
-        }
-        return tuple(sorted(told))
-
-    @cached_property
-    def organisations(self) -> Mapping[str, frozenset[str]]:
-        """By cluster who speaks for it: who runs it, or issues its applications and reports."""
-        held: defaultdict[str, set[str]] = defaultdict(set)
-        for document, cluster in self.about:
-            record = self.sayings.documents.get(document)
-            if record and record.kind in _OWN and document in self.issuers:
-                held[cluster].add(self.issuers[document])
-        return {
-            cluster: frozenset(held[cluster] | set(self.roster.clusters[cluster].run_by))
-            for cluster in self.clusters
-        }
-
-    @cached_property
-    def documents_of(self) -> Mapping[str, frozenset[str]]:
-        """By cluster the documents about it, and those that it or who belongs to it issued."""
-        held: defaultdict[str, set[str]] = defaultdict(set)
-        issued: defaultdict[str, set[str]] = defaultdict(set)
-        for document, thing in self.about:
-            held[thing].add(document)
-        for document, who in self.issuers.items():
-            issued[who].add(document)
-        for cluster in self.clusters:
-            members = self.roster.clusters[cluster].memberships
-            for issuer in (cluster, *self.organisations[cluster], *members):
-                held[cluster] |= issued[issuer]
-        return {cluster: frozenset(held[cluster]) for cluster in self.clusters}
-
-    def own_documents(self, cluster: str) -> frozenset[str]:
-        """Return the applications, reports and lists that speak for a cluster."""
-        records = self.sayings.documents
-        held = self.documents_of[cluster]
-        return frozenset(one for one in held if one in records and records[one].kind in _OWN)
+    def attribution(self) -> Attribution:
+        """Whose the documents are, and what they are about."""
+        return Attribution(graph=self.edition.graph, roster=self.roster, sayings=self.sayings)
 
     @cached_property
     def told_of(self) -> Mapping[str, int]:
@@ -282,42 +196,15 @@ class Chronicle:
         return {thing: int(year[:4]) for thing, year in held if year[:4].isdigit()}
 
     @cached_property
-    def _topic_counts(self) -> Mapping[str, Counter[str]]:
-        held: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        works = _by_subject((one.subject, one.object) for one in self.sayings.of(*_WORK))
-        for cluster in self.clusters:
-            for who in (cluster, *self.members(cluster)):
-                held[cluster].update(set(works.get(who, ())))
-        return held
-
-    def topics(self, cluster: str, most: int = 5) -> tuple[str, ...]:
-        """Return the concepts that most of a cluster's members work with, ties by IRI."""
-        counts = self._topic_counts[cluster]
-        return tuple(sorted(counts, key=lambda one: (-counts[one], one))[:most])
-
-    @cached_property
-    def _ranks(self) -> dict[str, Mapping[str, int]]:
-        return {}
-
-    def rank(self, cluster: str, topic: str) -> int | None:
-        """Return a cluster's place by the passages that name a topic; None without any."""
-        if topic not in self._ranks:
-            self._ranks[topic] = self._ranked(topic)
-        counts = self._ranks[topic]
-        own = counts.get(cluster, 0)
-        return 1 + sum(count > own for count in counts.values()) if own else None
-
-    def _ranked(self, topic: str) -> Mapping[str, int]:
-        """Return by cluster how many passages of its documents name the topic."""
-        labels = {self.concepts.label(topic, one).replace('"', " ") for one in ("nb", "nn", "en")}
-        rows = {int(row) for one in labels for row in self.edition.text.with_phrase(one)}
-        counts = Counter(
-            one.document for one in self.edition.items.at(rows).values() if one.document
+    def topics(self) -> Topics:
+        """What the members of each cluster work with."""
+        members = {one: self.members(one) for one in self.clusters}
+        return Topics(
+            edition=self.edition,
+            concepts=self.concepts,
+            counts=topic_counts(self.sayings, members),
+            documents_of=self.attribution.documents_of,
         )
-        return {
-            cluster: sum(counts[one] for one in documents)
-            for cluster, documents in self.documents_of.items()
-        }
 
     def passages(self, document: str) -> Sequence[Item]:
         """Return the passages of a document, in the order of its text."""
@@ -326,7 +213,9 @@ class Chronicle:
 
     def years(self, cluster: str) -> tuple[int, ...]:
         """Return the years of which a document of the cluster tells, in order."""
-        told = {self.sayings.years.get(one) for one in self.documents_of.get(cluster, ())}
+        told = {
+            self.sayings.years.get(one) for one in self.attribution.documents_of.get(cluster, ())
+        }
         return tuple(sorted(year for year in told if year is not None))
 
     def country(self, iri: str) -> str | None:
@@ -335,18 +224,6 @@ class Chronicle:
             above = self.concepts.ancestors(place) if place in self.concepts else ()
             return above[-1].iri if above else place
         return None
-
-
-_WORK = (KL.activeIn, KL.uses)
-_OWN = frozenset({"application", "annual-report", "member-list"})
-
-
-def _undirected(sayings: Sayings) -> dict[tuple[str, str], list[Saying]]:
-    held: defaultdict[tuple[str, str], list[Saying]] = defaultdict(list)
-    for one in sayings.of(KL.collaboratesWith):
-        if one.subject != one.object:
-            held[min(one.subject, one.object), max(one.subject, one.object)].append(one)
-    return dict(sorted(held.items()))
 
 
 def read_chronicle(edition: Edition, roster: Roster, concepts: Concepts) -> Chronicle:

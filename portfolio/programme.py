@@ -60,7 +60,7 @@ class Programme:
 
     def _letters(self) -> Iterator[Evaluation]:
         chronicle = self.chronicle
-        for document, cluster in chronicle.about:
+        for document, cluster in chronicle.attribution.about:
             record = chronicle.sayings.documents.get(document)
             if record and record.kind == "evaluation-letter" and cluster in chronicle.clusters:
                 yield Evaluation(
@@ -108,7 +108,7 @@ class Programme:
         chronicle = self.chronicle
         told = {one.applicant for one in self._told_applications()}
         for cluster in chronicle.clusters:
-            for document in sorted(chronicle.documents_of[cluster]):
+            for document in sorted(chronicle.attribution.documents_of[cluster]):
                 record = chronicle.sayings.documents.get(document)
                 if record is None or record.kind != "application" or cluster in told:
                     continue

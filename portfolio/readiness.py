@@ -93,7 +93,8 @@ def weighed(goals: Goals, cluster: str, criterion: str, day: date) -> Weighed:
     said = [
         one
         for one in chronicle.sayings.of(KL.criterion)
-        if one.object in {criterion, *above} and one.document in chronicle.documents_of[cluster]
+        if one.object in {criterion, *above}
+        and one.document in chronicle.attribution.documents_of[cluster]
     ]
     said.sort(key=lambda one: (-(one.year or 0), one.node))
     quotes = [quotation_at(chronicle.edition, NamedNode(one.node)) for one in said]
@@ -120,7 +121,7 @@ def speaking(chronicle: Chronicle, cluster: str, criteria: Collection[str]) -> l
     wanted = {local_name(one) for one in criteria}
     words = [one.cues for one in bundled_criteria().criteria if one.id in wanted]
     found: list[tuple[int, Item]] = []
-    for document in sorted(chronicle.own_documents(cluster)):
+    for document in sorted(chronicle.attribution.own_documents(cluster)):
         for item in chronicle.passages(document):
             hits = {hit for cues in words for hit in pattern_of(cues).findall(item.text.lower())}
             if len(hits) >= _FEWEST_WORDS:

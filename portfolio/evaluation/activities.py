@@ -59,7 +59,7 @@ def _drawn(draft: Draft) -> Iterator[Planned]:
 def _rows(draft: Draft) -> Iterator[Planned]:
     """Yield the rows of plans in the cluster's own documents that are for the year."""
     sentences = list(_reported_sentences(draft))
-    for document in sorted(draft.chronicle.own_documents(draft.cluster)):
+    for document in sorted(draft.chronicle.attribution.own_documents(draft.cluster)):
         issued = draft.chronicle.sayings.years.get(document)
         for part in parts_of(draft.chronicle, document):
             text = _planned_in(part, draft.year, issued)
@@ -85,7 +85,7 @@ def _planned_in(part: Part, year: int, issued: int | None) -> str | None:
 def _reported_sentences(draft: Draft) -> Iterator[Fact]:
     """Yield the sentences of the cluster's reports of the year."""
     chronicle = draft.chronicle
-    for document in sorted(chronicle.own_documents(draft.cluster)):
+    for document in sorted(chronicle.attribution.own_documents(draft.cluster)):
         record = chronicle.sayings.documents[document]
         if record.kind == "annual-report" and chronicle.sayings.years.get(document) == draft.year:
             for part in parts_of(chronicle, document):

@@ -74,7 +74,7 @@ def _last_words(held: list[Advice]) -> list[Advice]:
 
 def _letters(chronicle: Chronicle, cluster: str) -> list[str]:
     records = chronicle.sayings.documents
-    held = {document for document, thing in chronicle.about if thing == cluster}
+    held = {document for document, thing in chronicle.attribution.about if thing == cluster}
     return sorted(one for one in held if one in records and records[one].kind == _LETTER)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ontology.terms import KL
-from portfolio.chronicle import Tie
+from portfolio.cooperation import Tie
 from portfolio.evaluation.document import Block, Listing, Section
 from portfolio.evaluation.draft import Draft, quotations_in
 from portfolio.evaluation.members import members_in

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 from typing import Any
 
-from portfolio.chronicle import Tie
+from portfolio.cooperation import Tie
 from portfolio.evaluation.changes import tie_fact
 from portfolio.evaluation.document import Block, Drawing, Section, Table
 from portfolio.evaluation.draft import Draft, quotations_in

@@ -42,7 +42,7 @@ def documents_of(draft: Draft, year: int) -> list[Fact]:
 
 def _documents(chronicle: Chronicle, cluster: str, year: int) -> Iterator[Fact]:
     records, years = chronicle.sayings.documents, chronicle.sayings.years
-    for iri in chronicle.documents_of[cluster]:
+    for iri in chronicle.attribution.documents_of[cluster]:
         if years.get(iri) != year or iri not in records:
             continue
         record, passages = records[iri], chronicle.passages(iri)

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from portfolio.chronicle import COMPANY, Chronicle, Tie
+from portfolio.chronicle import COMPANY, Chronicle
+from portfolio.cooperation import Tie
 from portfolio.figures import Fact, Figure
 from portfolio.sayings import Saying
 
@@ -35,7 +36,7 @@ class View:
     def documents(self) -> frozenset[str]:
         """The documents of the cluster and its members that tell of the year."""
         years = self.chronicle.sayings.years
-        held = self.chronicle.documents_of[self.cluster]
+        held = self.chronicle.attribution.documents_of[self.cluster]
         return frozenset(one for one in held if years.get(one) == self.year)
 
     def ties(self, actor: str) -> Sequence[Tie]:

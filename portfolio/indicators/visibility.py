@@ -10,11 +10,12 @@ from portfolio.sayings import Saying
 def languages_of_mentions(view: View) -> Figure:
     """Documents by others that mention the cluster in the year, times the languages they are in."""
     chronicle = view.chronicle
-    own = chronicle.organisations.get(view.cluster, frozenset()) | {view.cluster}
+    own = chronicle.attribution.organisations.get(view.cluster, frozenset()) | {view.cluster}
     mentioning = [
         one
         for one in chronicle.mentioned_in.get(view.cluster, ())
-        if chronicle.sayings.years.get(one) == view.year and chronicle.issuers.get(one) not in own
+        if chronicle.sayings.years.get(one) == view.year
+        and chronicle.attribution.issuers.get(one) not in own
     ]
     if not view.documents and not mentioning:
         return view.nothing(first_line(languages_of_mentions), Sentence("documents of the year"))
@@ -49,11 +50,11 @@ def rank_in_search(view: View) -> Figure:
     answers for the last year of which its documents tell.
     """
     years = view.chronicle.years(view.cluster)
-    topics = view.chronicle.topics(view.cluster)
+    topics = view.chronicle.topics.of(view.cluster)
     if not years or view.year != years[-1] or not topics:
         missing = Sentence("topics of the cluster") if not topics else "the edition of that year"
         return view.nothing(first_line(rank_in_search), missing)
-    ranks = {topic: view.chronicle.rank(view.cluster, topic) for topic in topics}
+    ranks = {topic: view.chronicle.topics.rank(view.cluster, topic) for topic in topics}
     found = {topic: rank for topic, rank in ranks.items() if rank is not None}
     if not found:
         return view.nothing(first_line(rank_in_search), Sentence("passages that name its topics"))

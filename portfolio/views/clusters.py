@@ -27,7 +27,9 @@ def cluster_rows(chronicle: Chronicle, clusters: Sequence[str]) -> list[ClusterR
     said = {one: Counter(s.subject for s in chronicle.sayings.of(one)) for one in _CLAIMS}
     rows = []
     for cluster in clusters:
-        voices = chronicle.members(cluster) | {cluster} | chronicle.organisations[cluster]
+        voices = (
+            chronicle.members(cluster) | {cluster} | chronicle.attribution.organisations[cluster]
+        )
         needs, offers = (sum(said[one][who] for who in voices) for one in _CLAIMS)
         rows.append(
             ClusterRow(
@@ -36,7 +38,7 @@ def cluster_rows(chronicle: Chronicle, clusters: Sequence[str]) -> list[ClusterR
                 members=len(chronicle.members(cluster)),
                 needs=needs,
                 offers=offers,
-                documents=len(chronicle.documents_of[cluster]),
+                documents=len(chronicle.attribution.documents_of[cluster]),
             )
         )
     return sorted(rows, key=lambda row: (chronicle.rung(row.level), chronicle.name(row.cluster)))

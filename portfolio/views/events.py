@@ -49,7 +49,7 @@ def events(programme: Programme, clusters: Sequence[str]) -> list[Event]:
         if one.cluster in chosen and (one.document or one.year)
     ]
     for cluster in clusters:
-        for document in sorted(chronicle.own_documents(cluster)):
+        for document in sorted(chronicle.attribution.own_documents(cluster)):
             record = chronicle.sayings.documents[document]
             if record.kind in _TOLD and record.issued:
                 held.append(

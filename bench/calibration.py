@@ -2,9 +2,11 @@
 
 Asks the offers of the demo corpus for the needs of ``needs.jsonl``: half of them are covered there,
 in other words and often another language, half by nobody. Prints, with 95 % Wilson intervals, the
-share of both for whom every offer lies below the threshold (``weights.NOBODY_BELOW``): those of the
-corpus's own fields apart, and by language; and of how many covered needs an offer that covers them
-is among the first five above it; then how well the best score of each ranker tells the two apart.
+share of both for whom every offer lies below the threshold (``weights.NOBODY_BELOW``), and below
+the likeness up to which all are long shots, so that nobody clearly fits (``chance.CHANCES``):
+those of the corpus's own fields apart, and by language; and of how many covered needs an offer that
+covers them is among the first five above it; then how well the best score of each ranker tells the
+two apart.
 ``--scan`` prints the two shares for other thresholds, to choose one by on the half ``dev``. The
 half ``test`` is for measuring.
 
@@ -32,6 +34,7 @@ from likeness import share
 from offer_rankers import ALONE, SEARCH, hits_of, likenesses, offers_edition
 from sklearn.metrics import roc_auc_score
 
+from matching.chance import CHANCES, PERHAPS
 from matching.synonyms import Synonyms
 from matching.weights import NOBODY_BELOW
 from store.encoder import BUNDLED, Encoder, load_encoder
@@ -87,7 +90,7 @@ def report(every: Sequence[Answer], covering: set[tuple[str, str]], floor: float
         "fields of the corpus": lambda one: one.need.field == "near",
         "other fields": lambda one: one.need.field == "far",
     }
-    print(f"told that nobody fits, below {floor:.2f}")
+    print(f"told that nobody fits, or clearly fits, below {floor:.2f}")
     for name, belongs in groups.items():
         held = [one for one in every if belongs(one)]
         without = [one for one in held if not one.need.covered_by]
@@ -135,6 +138,7 @@ def main() -> None:
     judged = read_judgements(given.data / PAIRS)
     covering = {one.pair for one in judged if one.label == COVERS}
     report(every, covering, NOBODY_BELOW["complementary"]["need_covered"])
+    report(every, covering, min(one for one, chance in CHANCES if chance >= PERHAPS))
     if given.scan:
         scan(every)
 

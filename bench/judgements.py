@@ -8,8 +8,7 @@ left out (Sakai 2007), and the share that was judged of each ranker's own first 
   ``possible`` tells what a perfect ranking reaches.
 - P@R: the same among the first R, where R is how many cover it, at most five: perfect is 1.
 - nDCG@5: with gains 3 for an offer that covers, 1 for one that covers a part.
-- shown: of up to five offers shown, those above the threshold below which nobody fits and not far
-  below the need's best, the share
+- shown: of up to five offers shown, those that the page does not set apart as long shots, the share
   that covers the need, wholly or in part; needs that nobody covers count too. Klynge only.
 
 Means are over sound needs that an offer covers, with 95 % bootstrap intervals over needs. Real sets
@@ -30,7 +29,7 @@ from judged import DEMO, PAIRS, TEXTS, WRITTEN, Told, is_dev, read_judgements, r
 from offer_rankers import KLYNGE, RANKERS, hits_of, likenesses, offers_edition, rankings
 from spread import interval, precision
 
-from matching.meetings import near
+from matching.chance import chance_at, is_long_shot
 from matching.synonyms import Synonyms
 from matching.weights import NOBODY_BELOW
 from store.encoder import BUNDLED, Encoder, load_encoder
@@ -73,8 +72,9 @@ def ranked(
             hits = hits_of(edition, need, encoder)
             alike = likenesses(hits, need, synonyms)
             lists = rankings(hits, alike)
-            least = max(floor, near(max(alike.values(), default=0.0)))
-            shown = [one for one in lists[KLYNGE] if alike[one] >= least][:FIRST]
+            first = [one for one in lists[KLYNGE] if alike[one] >= floor][:FIRST]
+            chances = {one: chance_at(alike[one]) for one in first}
+            shown = [one for one in first if not is_long_shot("complementary", chances[one])]
             found.append(
                 Ranked(
                     need=need,

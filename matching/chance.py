@@ -12,10 +12,11 @@ Of the half ``dev`` of ``corpora/judgements``, the first five offers of each nee
 5 of 14, 4 of 13 and 8 of 53. The first is set lower than it was counted, since eight are few.
 """
 
-_PERHAPS = 0.25
+PERHAPS = 0.25
+"""The chance below which a match is a long shot."""
 WORDS = (
     (0.50, Sentence("likely")),
-    (_PERHAPS, Sentence("perhaps")),
+    (PERHAPS, Sentence("perhaps")),
     (0.0, Sentence("a long shot")),
 )
 """(chance from which on, what it is called)."""
@@ -44,7 +45,7 @@ def is_long_shot(mode: str, chance: float | None) -> bool:
     In modes that also look along the chain, at like work or at joint projects, it rests on more.
     """
     alone = NOBODY_BELOW[mode].keys() <= set(_OF_SENTENCES)
-    return alone and chance is not None and chance < _PERHAPS
+    return alone and chance is not None and chance < PERHAPS
 
 
 def word_of(chance: float) -> Sentence:

@@ -27,16 +27,6 @@ STRENGTH: Mapping[str, float] = {
 MET = 50
 """Counterparts looked at for each claim, unless told."""
 
-NEAR_BEST = 0.75
-"""Share of a need's best likeness below which an offer is not shown for it.
-
-Chosen on the half ``dev`` of ``corpora/judgements``: of the offers that are shown, those that cover
-the need rise from .39 to .48.
-"""
-
-GOOD = 0.45
-"""A likeness from which an offer is shown however good another is: it likely covers the need."""
-
 
 Met = Mapping[str, tuple[Meeting, ...]]
 """{IRI of an actor: where its claims meet ours}."""
@@ -103,31 +93,6 @@ class Meetings:
                 meeting = Meeting(yours=claim, theirs=theirs, likeness=alike)
                 found[hit.item.speaker or ""].append(meeting)
         return {actor: tuple(meetings) for actor, meetings in found.items()}
-
-
-def near_best(met: Met) -> Met:
-    """Return what is left where offers much less like a need than its best are left out.
-
-    Those that are good by themselves stay: whoever asks wants a choice. Needs that an offer meets
-    are not cut like that: an offer may serve many.
-    """
-    best: dict[str, float] = defaultdict(float)
-    for meeting in (one for meetings in met.values() for one in meetings):
-        best[meeting.yours.iri] = max(best[meeting.yours.iri], meeting.likeness)
-    left = {
-        actor: tuple(one for one in meetings if one.likeness >= near(best[one.yours.iri]))
-        for actor, meetings in met.items()
-    }
-    return {actor: meetings for actor, meetings in left.items() if meetings}
-
-
-def near(best: float) -> float:
-    """Return the likeness from which an offer is near the best one for a need, or good itself.
-
-    >>> near(0.4), near(0.9)
-    (0.3, 0.45)
-    """
-    return min(round(NEAR_BEST * best, 6), GOOD)
 
 
 def best_of_each(

@@ -12,7 +12,7 @@ from matching.collaboration.observed import read_history, records
 from matching.comparisons import COMPARISONS
 from matching.directory import Directory
 from matching.matches import Match, Partners, Reason
-from matching.meetings import Meetings, Met, best_of_each, near_best
+from matching.meetings import Meetings, Met, best_of_each
 from matching.nobody import Nobody, nobody_for
 from matching.options import Options, allows, check
 from matching.pairs import Meeting, Pair, Record
@@ -123,7 +123,7 @@ class PartnerFinder:
         record = records(self.history, you, encoder=self.encoder) if asked else {}
         allowed = self._allowed(you, mode, options or Options())
         rows = None if allowed is None else self.edition.items.rows_among("speaker", allowed)
-        covered = near_best(self.meetings.of(you.needs, "Offer", among=rows))
+        covered = self.meetings.of(you.needs, "Offer", among=rows)
         wanted = self.meetings.of(you.able, "Need", among=rows)
         if options is not None and options.reciprocal:
             covered, wanted = self._both_ways(you, covered, wanted)

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from matching.meetings import STRENGTH, Meetings, best_of_each, near_best
-from matching.pairs import Meeting
+from matching.meetings import STRENGTH, Meetings, best_of_each
 from matching.profiles import Standing, profile_of_actor
 from ontology.concepts import bundled_concepts
 from ontology.facts import Statement, Value
@@ -120,14 +119,3 @@ def test_a_claim_in_a_part_of_a_sentence_is_quoted_where_its_words_stand(
     items = current_edition(home).items
     (offer,) = [one for one in items.at(range(20)).values() if one.kind == "Offer"]
     assert hand.text[offer.start : offer.end] == offer.text == SENTENCE
-
-
-def test_an_offer_far_below_the_best_for_a_need_is_left_out_and_one_near_it_is_not(make) -> None:
-    need, other, (a, b, c, d) = make.claim("A"), make.claim("B"), map(make.claim, "abcd")
-    met = {
-        "best": (Meeting(yours=need, theirs=a, likeness=0.60),),
-        "near": (Meeting(yours=need, theirs=b, likeness=0.46),),
-        "far": (Meeting(yours=need, theirs=c, likeness=0.44),),
-        "only": (Meeting(yours=other, theirs=d, likeness=0.30),),
-    }
-    assert set(near_best(met)) == {"best", "near", "only"}

@@ -1,20 +1,14 @@
-"""The portfolio's answers as charts, with their titles and labels in the page's language."""
+"""The whole portfolio as charts, with their titles and labels in the page's language."""
 
-from collections.abc import Callable, Iterable, Sequence
 from typing import Any
-from urllib.parse import urlencode
 
-from ontology.iris import local_name
-from portfolio.charts import funnel as funnel_chart
-from portfolio.charts import goals as goals_chart
 from portfolio.charts import overview as specs
 from service.charts import Chart
 from service.links import local
+from service.narrowing import Address, label_of, path_of
 from service.translation import N_, gettext
 
 Answer = dict[str, Any]
-Address = Callable[..., str]
-"""From what is narrowed to the address of the page that shows it."""
 
 KINDS = {
     "contract": N_("contract"),
@@ -41,64 +35,12 @@ def overview_charts(answer: Answer, address: Address) -> list[Chart]:
     return [one for one in made if one.rows]
 
 
-def overview_tables(answer: Answer) -> dict[str, list[Answer]]:
-    """Return the views that are tables and no charts, as flat rows by their names."""
-    return {
-        "clusters": [
-            {
-                "cluster": one["name"],
-                "level": _label(one["level"], ""),
-                "chain": _label(one["chain"], ""),
-                **{name: one[name] for name in ("members", "needs", "offers", "documents")},
-            }
-            for one in answer["clusters"]
-        ],
-        "bridges": [
-            {
-                "actor": one["name"],
-                "member_of": "; ".join(one["member_of"]),
-                "tied_to": "; ".join(one["tied_to"]),
-            }
-            for one in answer["bridges"]
-        ],
-        "dependence": [
-            {
-                "cluster": one["cluster"]["name"],
-                "member": one["actor"]["name"],
-                "share": one["share"],
-                "left": one["left"],
-            }
-            for one in answer["dependence"]
-        ],
-        "weak": [
-            {
-                "fact": one["property"]["label"],
-                **{name: one[name] for name in ("facts", "one_source", "unreviewed", "old")},
-            }
-            for one in answer["weak"]
-        ],
-        "advice": [
-            {"cluster": one["cluster"]["name"], "year": one["year"], "recommendation": one["text"]}
-            for one in answer["recommendations"]
-        ],
-        "plans": [
-            {
-                "cluster": one["cluster"]["name"],
-                "year": one["year"],
-                "activity": one["activity"],
-                "document": one["evidence"][0]["title"],
-            }
-            for one in answer["plans"]
-        ],
-    }
-
-
 def _levels(answer: Answer, address: Address) -> Chart:
     rows = [
         {
-            "level": _label(one["level"], gettext("level not told")),
+            "level": label_of(one["level"], gettext("level not told")),
             "clusters": one["clusters"],
-            "page": address(level=_name(one["level"])),
+            "page": address(level=path_of(one["level"])),
         }
         for one in answer["levels"]
     ]
@@ -144,7 +86,7 @@ def _matrix(answer: Answer, name: str, title: str, address: Address | None) -> C
             "cluster": cluster["name"],
             "members": cluster["members"],
             "covered": only if one["group"] == "one" else several,
-            "page": address(chain=_name(one["concept"])) if address else local(cluster["iri"]),
+            "page": address(chain=path_of(one["concept"])) if address else local(cluster["iri"]),
         }
         for one in answer[name][:_FEW]
         for cluster in one["clusters"]
@@ -170,7 +112,7 @@ def _regions(answer: Answer, address: Address) -> Chart:
             "region": one["region"]["label"],
             "where": where,
             "actors": one[field],
-            "page": address(region=_name(one["region"])),
+            "page": address(region=path_of(one["region"])),
         }
         for one in answer["regions"]
         for where, field in ((inside, "members"), (outside, "outside"))
@@ -199,94 +141,3 @@ def _abroad(answer: Answer) -> Chart:
         about="; ".join(f"{row['country']} {row['year']}: {row['ties']}" for row in rows),
         spec=specs.abroad(rows),
     )
-
-
-def goal_charts(answer: Answer) -> dict[str, Chart]:
-    """Return the panel of each indicator of a cluster, by the indicator's name."""
-    own, peers = answer["cluster"]["name"], gettext("median of its level")
-    return {
-        one["indicator"]: Chart(
-            name=one["indicator"],
-            title=one["label"],
-            about=_told(one, own),
-            spec=goals_chart.panel(
-                list(_panel_rows(one, answer["years"], own, peers)),
-                years=answer["years"],
-                share=one["share"],
-                own=own,
-                peers=peers,
-            ),
-        )
-        for goal in answer["goals"]
-        for one in goal["indicators"]
-    }
-
-
-def _panel_rows(one: Answer, years: Sequence[int], own: str, peers: str) -> Iterable[Answer]:
-    for year in years:
-        yield {"year": year, "who": own, "value": one["values"].get(str(year))}
-    for year in years:
-        if str(year) in one["peers"]:
-            yield {"year": year, "who": peers, "value": one["peers"][str(year)]["median"]}
-
-
-def _told(one: Answer, own: str) -> str:
-    known = [
-        f"{year}: {gettext('no data') if value is None else f'{value:g}'}"
-        for year, value in one["values"].items()
-    ]
-    return f"{own}. {', '.join(known)}."
-
-
-def funnel_chart_of(answer: Answer, address: Address) -> Chart:
-    """Return the call funnel, a column for each year."""
-    rows = [
-        {
-            "year": one["year"],
-            "stage": one["label"],
-            "field": _label(one["field"], gettext("field not told")),
-            "applications": len(one["applications"]),
-            "page": address(year=one["year"], chain=_name(one["field"])),
-        }
-        for one in answer["stages"]
-        if one["year"] is not None
-    ]
-    stages = list(
-        dict.fromkeys(
-            one["label"]
-            for one in sorted(answer["stages"], key=lambda held: _ORDER.index(held["stage"]))
-        )
-    )
-    return Chart(
-        name="funnel",
-        title=gettext("Applications from interest to admission, by year and field"),
-        about=gettext("%(count)s rows.", count=len(rows)),
-        spec=funnel_chart.funnel(rows, stages=stages),
-    )
-
-
-_ORDER = ("interest", "submitted", "assessed", "admitted")
-
-
-def address_of(path: str, kept: Sequence[tuple[str, str]]) -> Address:
-    """Return what gives the address of a page narrowed further, keeping what narrows it."""
-
-    def narrowed(**change: object) -> str:
-        told = [(name, str(value)) for name, value in change.items() if value not in (None, "")]
-        names = {name for name, _ in told}
-        pairs = [*((name, value) for name, value in kept if name not in names), *told]
-        return f"{path}?{urlencode(pairs)}" if pairs else path
-
-    return narrowed
-
-
-def _label(reference: Answer | None, otherwise: str) -> str:
-    return str(reference["label"]) if reference else otherwise
-
-
-def _name(reference: Answer | None) -> str:
-    """Return how a concept is written in an address: its path."""
-    if not reference:
-        return ""
-    iri = reference["iri"]
-    return local(iri).removeprefix("/") if "/concept/" in iri else local_name(iri)

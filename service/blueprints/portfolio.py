@@ -16,16 +16,13 @@ from service import relating
 from service.charts import Chart, exported, table_file
 from service.context import desk, service, workbench
 from service.differing import difference
+from service.funnel_chart import funnel_chart
+from service.goal_charts import goal_charts
 from service.languages import page_language
 from service.maps import Map, map_of
-from service.portfolio_charts import (
-    Address,
-    address_of,
-    funnel_chart_of,
-    goal_charts,
-    overview_charts,
-    overview_tables,
-)
+from service.narrowing import Address, address_of
+from service.portfolio_charts import overview_charts
+from service.portfolio_tables import overview_tables
 from service.quotations import Labels
 from service.wire.portfolio import FunnelAsked, OverviewAsked
 from store.editions import list_editions
@@ -108,7 +105,7 @@ def funnel() -> str | Response:
     answer = workbench().portfolio.funnel(
         years=asked.years, chains=asked.chains, language=page_language()
     )
-    chart = funnel_chart_of(answer, _address("/portfolio/funnel"))
+    chart = funnel_chart(answer, _address("/portfolio/funnel"))
     return _file([chart]) or render_template(
         "portfolio_funnel.html",
         answer=answer,

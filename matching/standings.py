@@ -1,13 +1,12 @@
 """Where every actor of an edition stands, read once."""
 
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from matching.profiles import Standing
 from ontology.concepts import Concepts
 from ontology.terms import KL
-from store.relations import Relations
+from store.relations import Relations, by_subject
 
 _COUNTRY_DEPTH = 1
 """Broader places are kept up to below the country: all of Norway is no neighbourhood."""
@@ -30,7 +29,7 @@ def read_standings(
     ``newest`` is {actor: date of a document that names it}; ``spoken`` are (actor, language) of
     all that is said.
     """
-    languages = _gathered(spoken)
+    languages = by_subject(spoken)
     located = _grouped(told, KL.locatedIn)
     places = {
         iri: frozenset(place for one in held for place in neighbourhood(one, concepts))
@@ -92,14 +91,7 @@ def _points(places: Iterable[str], concepts: Concepts) -> tuple[tuple[float, flo
 
 
 def _grouped(told: Relations, predicate: str) -> dict[str, frozenset[str]]:
-    return _gathered(told.pairs(predicate))
-
-
-def _gathered(held: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for subject, thing in held:  # of equal texts one is kept: the same things come many times
-        found[sys.intern(subject)].add(sys.intern(thing))
-    return {subject: frozenset(things) for subject, things in found.items()}
+    return by_subject(told.pairs(predicate))
 
 
 def _merged(

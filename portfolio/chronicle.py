@@ -1,7 +1,7 @@
 """The chronicle of an edition: its clusters, who is in them in which year, and their ties."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from store.editions import Edition
 from store.graph import pairs
 from store.items import Item
 from store.quotations import quotation_at
+from store.relations import by_subject
 
 READ = (
     *TIES,
@@ -156,8 +157,7 @@ class Chronicle:
     @cached_property
     def concepts_of(self) -> Mapping[str, frozenset[str]]:
         """By offer, need or activity the concepts that it concerns."""
-        held = _by_subject(self.edition.relations.pairs(KL.concerns))
-        return {thing: frozenset(concepts) for thing, concepts in held.items()}
+        return by_subject(self.edition.relations.pairs(KL.concerns))
 
     @cached_property
     def concepts_near(self) -> Mapping[str, frozenset[str]]:
@@ -186,8 +186,8 @@ class Chronicle:
     @cached_property
     def mentioned_in(self) -> Mapping[str, tuple[str, ...]]:
         """By actor or cluster the documents that mention it, in order."""
-        held = _by_subject(pairs(self.edition.graph, KL.mentionedIn))
-        return {who: tuple(sorted(set(documents))) for who, documents in held.items()}
+        held = by_subject(pairs(self.edition.graph, KL.mentionedIn))
+        return {who: tuple(sorted(documents)) for who, documents in held.items()}
 
     @cached_property
     def period_of(self) -> Mapping[str, int]:
@@ -229,20 +229,13 @@ class Chronicle:
 def read_chronicle(edition: Edition, roster: Roster, concepts: Concepts) -> Chronicle:
     """Return the chronicle of an edition, whose clusters the roster tells."""
     relations = edition.relations
-    kinds, places = (_by_subject(relations.pairs(one)) for one in (KL.actorKind, KL.locatedIn))
+    kinds, places = (by_subject(relations.pairs(one)) for one in (KL.actorKind, KL.locatedIn))
     return Chronicle(
         edition=edition,
         concepts=concepts,
         roster=roster,
         sayings=read_sayings(edition.graph, edition.ledger, READ),
         names=dict(relations.pairs(Std.label)),
-        kinds={actor: frozenset(held) for actor, held in kinds.items()},
+        kinds=kinds,
         places={actor: tuple(sorted(held)) for actor, held in places.items()},
     )
-
-
-def _by_subject(held: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for subject, thing in held:
-        found[subject].append(thing)
-    return dict(found)

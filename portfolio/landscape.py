@@ -10,7 +10,7 @@ from ontology.terms import KL, Std
 from portfolio.roster import Roster, read_roster
 from portfolio.ties import Ties, read_ties
 from store.memory import uncollected
-from store.relations import Relations
+from store.relations import Relations, by_subject
 
 _ABLE = (KL.offers, KL.hasCapability, KL.operates)
 _KNOWN = (KL.Technology, KL.Competence)
@@ -64,9 +64,9 @@ def read_landscape(told: Relations, concepts: Concepts, *, until: str | None = N
     """Return the landscape of an edition; ``until`` a day, with the ties that were told by then."""
     names = dict(told.pairs(Std.label))
     iris = frozenset(iri for iri in told.of_kind(KL.Actor) if iri in names)
-    kinds, located = _grouped(told, KL.actorKind), _grouped(told, KL.locatedIn)
-    active, uses = _grouped(told, KL.activeIn), _grouped(told, KL.uses)
-    offered, industries = _offered(told), _grouped(told, KL.industry)
+    kinds, located = by_subject(told.pairs(KL.actorKind)), by_subject(told.pairs(KL.locatedIn))
+    active, uses = by_subject(told.pairs(KL.activeIn)), by_subject(told.pairs(KL.uses))
+    offered, industries = _offered(told), by_subject(told.pairs(KL.industry))
     where = _Where(concepts)
     actors = {
         iri: Actor(
@@ -123,16 +123,9 @@ class _Where:
         return self._paths[place]
 
 
-def _grouped(told: Relations, predicate: str) -> _Grouped:
-    found: dict[str, set[str]] = defaultdict(set)
-    for subject, thing in told.pairs(predicate):
-        found[subject].add(thing)
-    return {subject: frozenset(things) for subject, things in found.items()}
-
-
 def _offered(told: Relations) -> _Grouped:
     """Return {actor: concepts that its offers, capabilities and facilities concern}."""
-    concerned = _grouped(told, KL.concerns)
+    concerned = by_subject(told.pairs(KL.concerns))
     found: dict[str, set[str]] = defaultdict(set)
     for predicate in _ABLE:
         for actor, thing in told.pairs(predicate):

@@ -1,7 +1,7 @@
 """The roster: which clusters are declared, and who is said to belong to them, as what and when."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -14,7 +14,7 @@ from store.graph import pairs
 from store.memory import uncollected
 from store.names import name_key
 from store.quotations import Quotation, quotations_of
-from store.relations import Relations
+from store.relations import Relations, by_subject
 
 ROLES = ("core-member", "hub", "owner", "board", "member", "associated", "partner", "observer")
 """Roles in a cluster, from the core outwards; any other stands last."""
@@ -176,10 +176,10 @@ def read_roster(told: Relations) -> Roster:
     names = dict(told.pairs(Std.label))
     clusters = sorted(iri for iri in told.of_kind(KL.Cluster) if iri in names)
     memberships = _memberships(told, names)
-    levels, places = _grouped(pairs(graph, KL.level)), _grouped(told.pairs(KL.locatedIn))
-    run_by = _grouped((cluster, who) for who, cluster in pairs(graph, KL.facilitates))
-    about = _grouped((thing, document) for document, thing in pairs(graph, KL.about))
-    issued = _grouped((who, document) for document, who in pairs(graph, KL.issuer))
+    levels, places = by_subject(pairs(graph, KL.level)), by_subject(told.pairs(KL.locatedIn))
+    run_by = by_subject((cluster, who) for who, cluster in pairs(graph, KL.facilitates))
+    about = by_subject((thing, document) for document, thing in pairs(graph, KL.about))
+    issued = by_subject((who, document) for document, who in pairs(graph, KL.issuer))
     held = {
         iri: Cluster(
             iri=iri,
@@ -189,7 +189,7 @@ def read_roster(told: Relations) -> Roster:
             places=tuple(sorted(places.get(iri, ()))),
             documents=tuple(
                 sorted(
-                    about.get(iri, set()).union(
+                    about.get(iri, frozenset()).union(
                         *(issued.get(who, ()) for who in (iri, *run_by.get(iri, ())))
                     )
                 )
@@ -225,20 +225,13 @@ _Node = tuple[Period, frozenset[str]]
 
 def _nodes(graph: Store) -> dict[tuple[str, str], list[_Node]]:
     """Return {(actor, cluster): period and roles of each membership that a text tells of}."""
-    members, roles = dict(pairs(graph, KL.member)), _grouped(pairs(graph, KL.role))
+    members, roles = dict(pairs(graph, KL.member)), by_subject(pairs(graph, KL.role))
     begun, ended = dict(pairs(graph, KL.validFrom)), dict(pairs(graph, KL.validUntil))
     found: dict[tuple[str, str], list[_Node]] = defaultdict(list)
     for node, cluster in sorted(pairs(graph, KL.cluster)):
         if node in members:
             period = Period(since=begun.get(node), until=ended.get(node), source=node)
             found[members[node], cluster].append((period, frozenset(roles.get(node, ()))))
-    return found
-
-
-def _grouped(held: Iterable[tuple[str, str]] | Iterator[tuple[str, str]]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for subject, thing in held:
-        found[subject].add(thing)
     return found
 
 

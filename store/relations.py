@@ -4,6 +4,8 @@ The graph tells the same, but takes ten times as long: every term is looked up i
 """
 
 import sqlite3
+import sys
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -94,3 +96,11 @@ def _write(connection: sqlite3.Connection, waiting: list[tuple[str, str, str]]) 
     """Write the rows, each once: several documents may say the same."""
     connection.executemany("INSERT OR IGNORE INTO relation VALUES (?, ?, ?)", waiting)
     waiting.clear()
+
+
+def by_subject(held: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """Return {subject: its objects} of (subject, object), each once."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for subject, thing in held:  # of equal texts one is kept: the same things come many times
+        found[sys.intern(subject)].add(sys.intern(thing))
+    return {subject: frozenset(things) for subject, things in found.items()}

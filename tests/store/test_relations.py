@@ -9,7 +9,7 @@ from ontology.iris import ONTOLOGY_GRAPH
 from ontology.terms import CONCEPT
 from store.editions import Edition, current_edition
 from store.home import Home
-from store.relations import KEPT, KINDS, Relations, open_relations
+from store.relations import KEPT, KINDS, Relations, by_subject, open_relations
 
 
 @pytest.fixture
@@ -44,3 +44,8 @@ def test_they_are_those_of_the_graph(changed: Edition) -> None:
 def test_an_edition_that_keeps_none_answers_from_its_graph(changed: Edition) -> None:
     told = open_relations(changed.folder / "missing.sqlite", changed.graph)
     assert list(told.of_kind(KINDS[0]))
+
+
+def test_what_is_told_twice_of_a_subject_is_held_once() -> None:
+    told = [("a", "x"), ("b", "x"), ("a", "y"), ("a", "x")]
+    assert by_subject(told) == {"a": {"x", "y"}, "b": {"x"}}

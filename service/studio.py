@@ -9,8 +9,10 @@ from flask import Response, render_template, request, url_for
 
 from ontology.errors import KlyngeError
 from ontology.questions import Status
+from service.answer_views import NAMES, Views, views_of
 from service.asking import asked
-from service.context import service
+from service.context import service, workbench
+from service.languages import page_language
 from service.problems import status_of, told_by
 from service.questioning import library, query_of, without_header
 from service.tables import AS_TABLE, EXAMPLES, MOST_ROWS, Table, table_of
@@ -40,6 +42,9 @@ def page(graphs: tuple[str, ...]) -> Response:
     """
     question = library()[request.args["question"].upper()] if "question" in request.args else None
     found = _answered(graphs)
+    views = _views(found.table)
+    show = request.args.get("show", "table")
+    show = show if show in views.offered else "table"
     made = render_template(
         "sparql.html",
         query=found.query,
@@ -48,7 +53,11 @@ def page(graphs: tuple[str, ...]) -> Response:
         most=MOST_ROWS,
         limit=service().settings.rows,
         files=_files(found, graphs),
-        address=_address(found.query, graphs),
+        views=views,
+        names=NAMES,
+        show=show,
+        shown={name: _address(found.query, graphs, show=name) for name in views.offered},
+        address=_address(found.query, graphs, **({"show": show} if show != "table" else {})),
         examples=EXAMPLES,
         question=question,
         set_to=request.args.get,
@@ -101,6 +110,12 @@ def _answered(graphs: tuple[str, ...]) -> _Answered:
         return _Answered(query=text, table=table_of(asked(query).whole()))
     except KlyngeError as error:
         return _Answered(query=text, problem=told_by(error), status=status_of(error))
+
+
+def _views(table: Table | None) -> Views:
+    if table is None or not table.rows:
+        return Views()
+    return views_of(table, workbench(), language=page_language())
 
 
 def _files(found: _Answered, graphs: tuple[str, ...]) -> Mapping[str, str]:

@@ -44,11 +44,13 @@ EXAMPLES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One value: its text, and its IRI or its language where it has one."""
+    """One value: its text, and what else is known of it."""
 
     text: str
     iri: str | None = None
     language: str | None = None
+    datatype: str | None = None
+    """The IRI of its datatype, where it has one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,4 +86,4 @@ def _cell(value: dict[str, Any] | None) -> Cell | None:
         return None
     text = value["value"] if isinstance(value["value"], str) else json.dumps(value["value"])
     iri = text if value["type"] == "uri" else None
-    return Cell(text=text, iri=iri, language=value.get("xml:lang"))
+    return Cell(text=text, iri=iri, language=value.get("xml:lang"), datatype=value.get("datatype"))

@@ -26,7 +26,7 @@ SERVED = {
     *("consortium", "gaps", "sign", "upload", "review", "held", "correct"),
     *("decision", "portfolio", "application", "evaluation"),
     *("compare", "partners"),
-    *("jobs", "remove", "watch"),
+    *("jobs", "remove", "watch", "saved"),
 }
 """First parts of the paths that the service answers; other paths would be somebody's disk."""
 

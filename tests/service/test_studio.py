@@ -1,5 +1,6 @@
 """The page Ask: files of an answer, saved queries, and what is said at a limit."""
 
+import json
 import re
 from html import unescape
 from typing import Any
@@ -132,3 +133,62 @@ def test_a_limit_says_which_it_is_and_what_to_do(
     assert answer.status_code == status
     assert told in answer.text
     assert "LIMIT" in answer.text
+
+
+def offered(client: FlaskClient, query: str, show: str = "table") -> tuple[list[str], str]:
+    page = asked(client, query, show=show).text
+    found = re.search(r'<nav class="views".*?</nav>', page)
+    return re.findall(r">(\w+)</a>", found[0]) if found else [], page
+
+
+PLACED = "SELECT ?who ?place { ?who a kl:Actor ; kl:locatedIn ?place }"
+TIED = "SELECT ?who ?cluster { ?who kl:memberOf ?cluster }"
+
+
+@pytest.mark.parametrize(
+    ("query", "show", "drawn"),
+    [
+        (
+            "SELECT ?name (STRLEN(?name) AS ?n) { ?a a kl:Actor ; rdfs:label ?name }",
+            "Chart",
+            "drawn",
+        ),
+        (PLACED, "Map", "data-map="),
+        (TIED, "Graph", "data-ties="),
+    ],
+)
+def test_a_view_is_offered_where_the_answer_allows_it(
+    client: FlaskClient, query: str, show: str, drawn: str
+) -> None:
+    views, page = offered(client, query, show.lower())
+    assert views[0] == "Table"
+    assert show in views
+    assert drawn in page
+    assert drawn not in offered(client, query)[1]
+
+
+def test_a_view_that_the_answer_does_not_allow_is_neither_offered_nor_shown(
+    client: FlaskClient,
+) -> None:
+    views, page = offered(client, QUERY, "map")
+    assert views == []
+    assert "data-map" not in page
+    assert "Rustvakt AS" in page
+
+
+def test_an_actor_without_a_place_in_its_row_stands_where_it_is_known_to_be(
+    client: FlaskClient,
+) -> None:
+    with_place = offered(client, PLACED, "map")[1]
+    without = offered(client, "SELECT ?who { ?who a kl:Actor ; kl:locatedIn [] }", "map")[1]
+    (places,), (known,) = (re.findall(r'data-map="([^"]+)"', one) for one in (with_place, without))
+    assert "Rustvakt" in places
+    assert "Rustvakt" in known
+
+
+def test_the_graph_has_a_list_that_says_the_same(client: FlaskClient) -> None:
+    page = offered(client, TIED, "graph")[1]
+    (ties,) = re.findall(r'data-ties="([^"]+)"', page)
+    pairs = json.loads(unescape(ties))["ties"]
+    (told,) = re.findall(r'<ul class="plain tie-list">(.*?)</ul>', page, re.DOTALL)
+    assert len(pairs) == told.count("<li>") > 0

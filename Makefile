@@ -3,11 +3,13 @@
 #   PORT=8081 make run                 another port
 #   KLYNGE_HOME=~/klynge make run      another home folder
 #   PIP_ARGS="--index-url URL" …       another package index; see README on PyTorch
+#   JOBS=1 make test                  one test at a time; two files at once unless told
 #   CHROMIUM=/path/to/chromium …       the browser that tests the pages; see docs/front-end.md
 
 PORT ?= 8080
 PYTHON ?= python3
 PIP_ARGS ?=
+JOBS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 export KLYNGE_HOME ?= $(CURDIR)/.klynge
@@ -25,10 +27,10 @@ run: $(VENV)/.run ## Read the demo corpus (once) and serve it on 127.0.0.1:$(POR
 	@exec $(BIN)/klynge serve --port $(PORT)
 
 test: $(VENV)/.test ## Run every test, with small budgets
-	$(BIN)/python -m pytest -m "not long"
+	$(BIN)/python -m pytest -m "not long" -n $(JOBS) --dist loadfile
 
 test-long: $(VENV)/.test ## The same tests with larger budgets
-	KLYNGE_TEST_BUDGET=long $(BIN)/python -m pytest
+	KLYNGE_TEST_BUDGET=long $(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
 test-pages: $(VENV)/.test ## The tests of the pages alone; without a browser they fail
 	@test -n "$(CHROMIUM)" || { echo "No Chromium on PATH: make browser, or CHROMIUM=/path/to/it"; exit 1; }

@@ -32,9 +32,9 @@ def site(published: Home, tools: Tools) -> Iterator[str]:
     app.extensions[SERVICE].pool.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium, without a head."""
+    """Chromium, without a head. Kept no longer: other tests run event loops of their own."""
     try:
         path = chromium()
     except SystemExit as reason:
@@ -72,7 +72,7 @@ def page(browser: Browser, site: str, scripts: bool) -> Iterator[Page]:
     assert [one for one in complaints if "status of 4" not in one] == [], "the console"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def paths(browser: Browser, site: str) -> dict[str, str]:
     """The path of every page by its name."""
     context = browser.new_context(base_url=site)

@@ -2,6 +2,7 @@ import json
 import logging
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -198,6 +199,17 @@ def test_more_memory_than_allowed_ends_the_reader_and_the_log_says_so(
         until(lambda: "memory allocation" in caplog.text)
     finally:
         pool.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="address space is told by /proc")
+def test_a_reader_leaves_most_of_the_least_limit_to_the_query(
+    pool: QueryPool, ask: Callable[[Query], dict[str, object]]
+) -> None:
+    ask(SMALL)
+    (number,) = pool.numbers()
+    told = Path(f"/proc/{number}/status").read_text()
+    peak = next(int(one.split()[1]) for one in told.splitlines() if one.startswith("VmPeak"))
+    assert peak * 1024 < (1 << 30) / 2
 
 
 def test_a_query_can_be_ended_by_its_name(pool: QueryPool, graph: Path) -> None:
